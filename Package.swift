@@ -1,0 +1,103 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// One room of the house: a library target that may import only lower floors.
+func room(_ name: String, _ floorsBelow: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: floorsBelow, swiftSettings: settings)
+}
+
+/// The tests of one room.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "headroom",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "headroom", targets: ["headroom"]),
+    .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
+    .library(name: "Probability", targets: ["Probability"]),
+    .library(name: "Periods", targets: ["Periods"]),
+    .library(name: "Regression", targets: ["Regression"]),
+    .library(name: "Forecasting", targets: ["Forecasting"]),
+    .library(name: "Cohorts", targets: ["Cohorts"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // Floor 0: C
+    .systemLibrary(
+      name: "CLAPACKE", pkgConfig: "lapacke",
+      providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
+
+    // Floor 1: mathematics, calendars and text tables
+    room("LinearAlgebra", ["CLAPACKE"]),
+    room("Probability"),
+    room("Periods"),
+    room("DelimitedText"),
+
+    // Floor 2: models that know nothing of children
+    room("Regression", ["LinearAlgebra", "Probability"]),
+    room("Forecasting", ["LinearAlgebra", "Probability", "Regression"]),
+    room("Cohorts", ["Probability"]),
+
+    // Floor 3: the field
+    room("Services", ["Probability", "Periods", "Regression", "Forecasting", "Cohorts"]),
+    room("Finance", ["Periods", "Probability", "LinearAlgebra"]),
+    room("Returns", ["Periods", "DelimitedText"]),
+    room("ScenarioLanguage", ["Periods"]),
+    room("Results", []),
+
+    // Floor 4: from question to answer
+    room(
+      "Engine",
+      [
+        "Probability", "Periods", "Forecasting", "Services", "Finance", "Returns",
+        "ScenarioLanguage", "Results", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    room("Publishing", ["Results", "DelimitedText"]),
+    room(
+      "GoldenCases",
+      [
+        "LinearAlgebra", "Probability", "Periods", "Regression", "Forecasting", "Cohorts",
+        "Services", "Finance",
+      ]),
+
+    // Floor 6: the command line
+    .executableTarget(
+      name: "headroom",
+      dependencies: [
+        "Engine", "Publishing", "GoldenCases", "Returns", "ScenarioLanguage", "Results",
+        "Periods", "DelimitedText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    tests("LinearAlgebra", ["LinearAlgebra"]),
+    tests("Probability", ["Probability"]),
+    tests("Periods", ["Periods"]),
+    tests("DelimitedText", ["DelimitedText"]),
+    tests("Regression", ["Regression", "LinearAlgebra", "Probability"]),
+    tests("Forecasting", ["Forecasting", "LinearAlgebra", "Probability", "Regression"]),
+    tests("Cohorts", ["Cohorts", "Probability"]),
+    tests("Services", ["Services", "Probability", "Periods", "Forecasting"]),
+    tests("Finance", ["Finance", "Periods", "Probability"]),
+    tests("Returns", ["Returns", "Periods", "DelimitedText"]),
+    tests("ScenarioLanguage", ["ScenarioLanguage", "Periods"]),
+    tests("Engine", ["Engine", "Results", "Returns", "ScenarioLanguage", "Publishing", "Periods"]),
+    tests("Publishing", ["Publishing", "Results", "DelimitedText"]),
+    tests("GoldenCases", ["GoldenCases"]),
+  ]
+)

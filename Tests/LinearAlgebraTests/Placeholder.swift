@@ -1,0 +1,1 @@
+// Placeholder so that the package resolves while the room is being built.
