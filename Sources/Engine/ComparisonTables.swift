@@ -1,0 +1,120 @@
+import Periods
+import Results
+import ScenarioLanguage
+
+/// Differences between scenarios, draw by draw: policy, not noise.
+struct ComparisonTables {
+  let plan: RunPlan
+  let table: DrawTable
+
+  func rows() -> [ComparisonRow] {
+    var result: [ComparisonRow] = []
+    for comparison in plan.model.comparisons {
+      guard let baseline = plan.scenario(comparison.baseline) else { continue }
+      for name in comparison.scenarios {
+        guard let scenario = plan.scenario(name) else { continue }
+        for show in comparison.shows { result += rows(scenario, baseline, show) }
+      }
+    }
+    return result
+  }
+
+  private func rows(_ scenario: Int, _ baseline: Int, _ show: Show) -> [ComparisonRow] {
+    var result: [ComparisonRow] = []
+    for (year, financialYear) in plan.timeline.allYears.enumerated()
+    where financialYear >= show.from && financialYear <= show.to && year > 0 {
+      for line in lines(scenario, baseline, show, year) {
+        let summary = Summary(draws: line.draws)
+        result.append(
+          ComparisonRow(
+            scenario: plan.scenarios[scenario].scenario.name,
+            baseline: plan.scenarios[baseline].scenario.name, subject: show.subject,
+            split: line.split, financialYear: financialYear.label, unit: line.unit,
+            summary: summary, monteCarloError: summary.sd / Double(table.draws).squareRoot()))
+      }
+    }
+    return result
+  }
+
+  private typealias Line = (split: String, unit: String, draws: [Double])
+
+  private func lines(_ scenario: Int, _ baseline: Int, _ show: Show, _ year: Int) -> [Line] {
+    switch show.subject {
+    case "saving", "net":
+      let funds = show.by.contains("fund") ? plan.model.funds.map(\.name) : []
+      let splits = funds.isEmpty ? [nil] : funds.map(Optional.some)
+      return splits.compactMap { fund in
+        let withInvestment = show.subject == "net"
+        let before = spend(baseline, fund, year, investment: withInvestment)
+        let after = spend(scenario, fund, year, investment: withInvestment)
+        guard !before.isEmpty, !after.isEmpty else { return nil }
+        return (fund ?? "total", "GBP", zip(before, after).map { $0 - $1 })
+      }
+    default:
+      return measureLines(scenario, baseline, show, year) + costLines(scenario, baseline, show, year)
+    }
+  }
+
+  private func measureLines(
+    _ scenario: Int, _ baseline: Int, _ show: Show, _ year: Int
+  ) -> [Line] {
+    guard
+      let here = plan.scenarios[scenario].measures.firstIndex(where: {
+        $0.measure.name == show.subject
+      }),
+      let there = plan.scenarios[baseline].measures.firstIndex(where: {
+        $0.measure.name == show.subject
+      })
+    else { return [] }
+    let measure = plan.scenarios[scenario].measures[here]
+    let unit =
+      plan.model.units.first { $0.singular == measure.measure.noun }?.plural
+      ?? measure.measure.noun
+    let items = show.by.isEmpty || measure.items.count == 1 ? -1..<0 : 0..<measure.items.count
+    return items.map { item in
+      let after = table.series(
+        .yearStock(scenario: scenario, measure: here, item: item, year: year))
+      let before = table.series(
+        .yearStock(scenario: baseline, measure: there, item: item, year: year))
+      return (
+        item < 0 ? "total" : measure.items[item], unit, zip(after, before).map { $0 - $1 }
+      )
+    }
+  }
+
+  private func costLines(
+    _ scenario: Int, _ baseline: Int, _ show: Show, _ year: Int
+  ) -> [Line] {
+    let after = spend(scenario, nil, year, investment: false, cost: show.subject)
+    let before = spend(baseline, nil, year, investment: false, cost: show.subject)
+    guard !after.isEmpty, !before.isEmpty else { return [] }
+    return [("total", "GBP", zip(after, before).map { $0 - $1 })]
+  }
+
+  /// Spend by draw: of one fund or all, of one cost or all, with or without investment.
+  private func spend(
+    _ scenario: Int, _ fund: String?, _ year: Int, investment: Bool, cost wanted: String? = nil
+  ) -> [Double] {
+    let resolved = plan.scenarios[scenario]
+    var sum: [Double] = []
+    func add(_ draws: [Double]) {
+      if sum.isEmpty { sum = [Double](repeating: 0, count: table.draws) }
+      for index in draws.indices { sum[index] += draws[index] }
+    }
+    for (position, cost) in resolved.costs.enumerated()
+    where wanted == nil || cost.cost.name == wanted {
+      for (place, name) in cost.funds.enumerated() where fund == nil || fund == name {
+        add(
+          table.series(
+            .movement(scenario: scenario, cost: position, fund: place, part: 3, year: year)))
+      }
+    }
+    guard investment else { return sum }
+    for (position, lever) in resolved.levers.enumerated() {
+      for (number, spend) in lever.spends.enumerated() where fund == nil || fund == spend.fund {
+        add(table.series(.spend(scenario: scenario, lever: position, spend: number, year: year)))
+      }
+    }
+    return sum
+  }
+}

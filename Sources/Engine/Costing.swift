@@ -1,0 +1,97 @@
+import Finance
+import Periods
+
+/// Prices the monthly stocks of one draw, and splits each year's change for the MTFS.
+struct Costing {
+  let plan: RunPlan
+  let scenario: ScenarioPlan
+  let draw: Int
+
+  /// Pushes, for each fund: spend by year and item, then movements by year.
+  func record(_ cost: CostPlan, stocks: [Double], into result: inout BlockResult) {
+    let months = plan.timeline.monthCount
+    let years = plan.timeline.allYears
+    let uniforms = cost.prices.map { $0.uniform(draw: draw) }
+    let prices = cost.items.indices.map { item in
+      years.map { year in
+        cost.prices[item].value(uniform: uniforms[item], month: year.firstMonth.index)
+          * index(cost.inflation ?? scenario.generalInflation, cost.bases[item], year)
+      }
+    }
+    for fund in cost.funds.indices {
+      var annual: [[AnnualCost]] = []
+      for year in years.indices {
+        var row: [AnnualCost] = []
+        for item in cost.items.indices {
+          let path = cost.items[item] * months
+          var priced = 0.0
+          var allUnits = 0.0
+          for month in year * 12..<year * 12 + 12 {
+            let units = cost.units[item][month]
+            allUnits += units
+            if cost.fundOfMonth[month] == fund { priced += stocks[path + month] * units }
+          }
+          let last = year * 12 + 11
+          let closing = cost.fundOfMonth[last] == fund ? stocks[path + last] : 0
+          row.append(
+            AnnualCost(
+              averageVolume: allUnits > 0 ? priced / allUnits : 0, closingVolume: closing,
+              unitsInYear: allUnits, price: prices[item][year]))
+        }
+        annual.append(row)
+        for item in row { result.push(item.cost) }
+        push(movement: year == 0 ? nil : annual[year - 1], to: row, into: &result)
+      }
+    }
+  }
+
+  private func push(
+    movement previous: [AnnualCost]?, to current: [AnnualCost], into result: inout BlockResult
+  ) {
+    var effect = 0.0
+    var price = 0.0
+    var demand = 0.0
+    if let previous {
+      for (before, now) in zip(previous, current) {
+        let parts = MTFSMovements(from: before, to: now)
+        effect += parts.fullYearEffect
+        price += parts.price
+        demand += parts.demand
+      }
+    }
+    result.push(effect)
+    result.push(price)
+    result.push(demand)
+    result.push(current.reduce(0) { $0 + $1.cost })
+  }
+
+  /// Pushes each spend by year.
+  func recordSpends(_ lever: LeverPlan, into result: inout BlockResult) {
+    for spend in lever.spends {
+      let amount = spend.amount.value(
+        uniform: spend.amount.uniform(draw: draw), month: plan.timeline.firstMonth.index)
+      for (position, year) in plan.timeline.allYears.enumerated() {
+        var units = 0.0
+        for month in position * 12..<position * 12 + 12 { units += spend.perMonth[month] }
+        result.push(units * amount * index(scenario.generalInflation, spend.base, year))
+      }
+    }
+  }
+
+  /// Cash price of a year over the price of its base year; 1 for cash, and without a path.
+  private func index(
+    _ inflation: DatedSampler?, _ base: FinancialYear?, _ year: FinancialYear
+  ) -> Double {
+    guard let inflation, let base, base != year else { return 1 }
+    let uniform = inflation.uniform(draw: draw)
+    var factor = 1.0
+    let low = min(base, year)
+    let high = max(base, year)
+    var next = low.advanced(by: 1)
+    while next <= high {
+      factor *= 1 + inflation.value(uniform: uniform, month: next.firstMonth.index)
+      next = next.advanced(by: 1)
+    }
+    return base < year ? factor : 1 / factor
+  }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import Periods
+import Results
+import ScenarioLanguage
+
+/// Forecast rows and the stock-flow ledger.
+struct ForecastTables {
+  let plan: RunPlan
+  let summaries: SummaryTable
+  let past: PastErrors
+
+  func rows() -> [ForecastRow] {
+    plan.scenarios.indices.flatMap { scenario in
+      plan.scenarios[scenario].measures.indices.flatMap { measure in
+        rows(scenario, measure)
+      }
+    }
+  }
+
+  private func rows(_ scenario: Int, _ measure: Int) -> [ForecastRow] {
+    let resolved = plan.scenarios[scenario].measures[measure]
+    let items = resolved.items.count > 1 ? -1..<resolved.items.count : -1..<0
+    var result: [ForecastRow] = []
+    for item in items {
+      if case .published(let source) = resolved.path {
+        let published = plan.published[source]
+        for (knot, year) in published.timeline.years.enumerated() where knot > 0 {
+          guard
+            let summary = summaries[
+              .censusStock(scenario: scenario, measure: measure, item: item, knot: knot)]
+          else { continue }
+          result.append(
+            row(
+              scenario, resolved, item, "census",
+              CensusTimeline.label(published.census, year: year), summary,
+              published: (published, Double(knot))))
+        }
+      }
+      for (position, year) in plan.timeline.allYears.enumerated() where position > 0 {
+        guard
+          let summary = summaries[
+            .yearStock(scenario: scenario, measure: measure, item: item, year: position)]
+        else { continue }
+        var published: (PublishedMeasurePlan, Double)?
+        if case .published(let source) = resolved.path {
+          let found = plan.published[source]
+          published = (found, Double(year.startYear) + 0.75 - Double(found.forecast.origin))
+        }
+        result.append(
+          row(
+            scenario, resolved, item, "financial-year", year.label, summary,
+            published: published))
+      }
+    }
+    return result
+  }
+
+  private func row(
+    _ scenario: Int, _ resolved: MeasurePlan, _ item: Int, _ calendar: String,
+    _ period: String, _ summary: Summary, published: (PublishedMeasurePlan, Double)?
+  ) -> ForecastRow {
+    let found = published.flatMap { plan, distance -> (error: Double, coverage: Double?)? in
+      guard case .published(let series, _) = plan.measure.source else { return nil }
+      return past.error(of: series, horizon: Int(distance.rounded(.up)))
+    }
+    var share: Double?
+    if let (plan, distance) = published, calendar == "census", item < 0 {
+      let horizon = Int(distance)
+      let sd = plan.standardDeviation(horizon: horizon)
+      share = plan.processVariance[horizon - 1] / (sd * sd)
+    }
+    let noun = plan.model.units.first { $0.singular == resolved.measure.noun }
+    return ForecastRow(
+      scenario: plan.scenarios[scenario].scenario.name, measure: resolved.measure.name,
+      splitBy: item < 0 ? "none" : resolved.category ?? "none",
+      split: item < 0 ? "total" : resolved.items[item],
+      unit: noun?.plural ?? resolved.measure.noun, calendar: calendar, period: period,
+      summary: summary, processShare: share,
+      monteCarloError: summary.sd / Double(summaries.draws).squareRoot(),
+      baselines: published.flatMap { baselines($0, $1, item) }, pastError: found?.error,
+      pastCoverage: found?.coverage)
+  }
+
+  private func baselines(
+    _ published: PublishedMeasurePlan, _ distance: Double, _ item: Int
+  ) -> Baselines? {
+    let history = published.history
+    let origin = published.forecast.origin
+    guard let last = history[origin] else { return nil }
+    let share = item < 0 ? 1 : published.shares.shares[item]
+    guard let before = history[origin - 3], before > 0 else {
+      return Baselines(lastValue: last * share, linear: nil, constantGrowth: nil)
+    }
+    return Baselines(
+      lastValue: last * share, linear: (last + distance * (last - before) / 3) * share,
+      constantGrowth: last * pow(last / before, distance / 3) * share)
+  }
+
+  /// Published years with both flows, then the projected ones.
+  func ledger(statistics: PublishedStatistics) -> [LedgerRow] {
+    plan.published.enumerated().flatMap { position, published -> [LedgerRow] in
+      let history = published.source
+      let known = history.stock.keys.sorted().compactMap { year -> LedgerRow? in
+        guard let closing = history.stock[year], let opening = history.stock[year - 1],
+          let entries = history.entries[year], let exits = history.exits[year]
+        else { return nil }
+        return LedgerRow(
+          measure: published.measure.name,
+          period: CensusTimeline.label(published.census, year: year), status: "published",
+          opening: opening, entries: entries, exits: exits,
+          residual: closing - opening - entries + exits, closing: closing)
+      }
+      let totals = plan.scenarios.firstIndex { scenario in
+        scenario.levers.isEmpty
+          && scenario.measures.contains { $0.measure.name == published.measure.name }
+      }
+      guard let totals,
+        let measure = plan.scenarios[totals].measures.firstIndex(where: {
+          $0.measure.name == published.measure.name
+        })
+      else { return known }
+      func mean(_ key: SeriesCatalogue.Key) -> Double { summaries[key]?.mean ?? .nan }
+      let projected = published.timeline.years.indices.dropFirst().map { knot in
+        LedgerRow(
+          measure: published.measure.name,
+          period: CensusTimeline.label(published.census, year: published.timeline.years[knot]),
+          status: "projected",
+          opening: mean(
+            .censusStock(scenario: totals, measure: measure, item: -1, knot: knot - 1)),
+          entries: mean(.flow(measure: position, part: 0, knot: knot)),
+          exits: mean(.flow(measure: position, part: 1, knot: knot)),
+          residual: mean(.flow(measure: position, part: 2, knot: knot)),
+          closing: mean(.censusStock(scenario: totals, measure: measure, item: -1, knot: knot)))
+      }
+      return known + projected
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Periods
+import ScenarioLanguage
+
+/// Resolves levers to positions, months and samplers.
+struct LeverPlanner {
+  let book: AssumptionBook
+  let units: CalendarUnits
+  let timeline: Timeline
+
+  func plan(
+    _ lever: Lever, delay: Int, measure: MeasurePlan, position: Int, inherited: Bool
+  ) throws(EngineError) -> LeverPlan {
+    var effects: [LeverPlan.Effect] = []
+    for (number, effect) in lever.effects.enumerated() {
+      effects.append(try resolve(effect, lever, number, measure))
+    }
+    var spends: [LeverPlan.Spending] = []
+    for (number, spend) in lever.spends.enumerated() {
+      spends.append(try resolve(spend, lever, number, delay))
+    }
+    return LeverPlan(
+      lever: lever, measure: position, effects: effects, ramp: ramp(lever, delay),
+      delivery: try lever.delivers.map { value throws(EngineError) in
+        try book.sampler(value, stream: "lever|\(lever.name)|delivery")
+      }, spends: spends, inherited: inherited)
+  }
+
+  /// Build-up by month computed: the mean over the month of a straight line or an S-curve
+  /// (3x² − 2x³) that starts after the lag; 0 before `from` and after `until`, both moved by lag and
+  /// delay.
+  func ramp(_ lever: Lever, _ delay: Int) -> [Double] {
+    let start = timeline.offset(lever.from) + delay + lever.lagMonths
+    let end = lever.until.map { timeline.offset($0) + delay + lever.lagMonths } ?? Int.max
+    return (0..<timeline.monthCount).map { month in
+      guard month >= start, month <= end else { return 0 }
+      let elapsed = Double(month - start) + 0.5
+      guard lever.rampMonths > 0, elapsed < Double(lever.rampMonths) else { return 1 }
+      let share = elapsed / Double(lever.rampMonths)
+      return lever.rampIsSCurve ? share * share * (3 - 2 * share) : share
+    }
+  }
+
+  private func resolve(
+    _ effect: Lever.Effect, _ lever: Lever, _ number: Int, _ measure: MeasurePlan
+  ) throws(EngineError) -> LeverPlan.Effect {
+    func place(_ item: String) throws(EngineError) -> Int {
+      guard let found = measure.position(item) else {
+        throw EngineError(
+          "`\(lever.name)` names `\(item)`, which `\(lever.measure)` does not have. Its items are "
+            + measure.items.joined(separator: ", ") + ".",
+          location: "\(lever.location.file):\(lever.location.line):\(lever.location.column)")
+      }
+      return found
+    }
+    let kind: LeverPlan.Effect.Kind
+    let amount: ValueSpec
+    switch effect {
+    case .move(let moved, let from, let to):
+      kind = .move(from: try place(from), to: try place(to))
+      amount = moved
+    case .divert(let diverted, let from, let to):
+      kind = .divert(from: try place(from), to: try place(to))
+      amount = diverted
+    case .reduce(let item, let cut, let destination):
+      amount = cut
+      if case .item(let to) = destination {
+        kind = .reduce(from: try place(item), to: try place(to))
+      } else {
+        kind = .reduce(from: try place(item), to: nil)
+      }
+    case .increase(let item, let rise, let origin):
+      amount = rise
+      if case .item(let from) = origin {
+        kind = .increase(to: try place(item), from: try place(from))
+      } else {
+        kind = .increase(to: try place(item), from: nil)
+      }
+    }
+    let quantity = try book.specification(amount).quantity
+    var basis: PercentBasis?
+    if case .percent(let of) = quantity.kind { basis = of ?? .baseline }
+    return LeverPlan.Effect(
+      kind: kind,
+      amount: try book.sampler(amount, stream: "lever|\(lever.name)|effect \(number + 1)"),
+      perMonth: quantity.perTime.map(units.perMonth), basis: basis)
+  }
+
+  private func resolve(
+    _ spend: Spend, _ lever: Lever, _ number: Int, _ delay: Int
+  ) throws(EngineError) -> LeverPlan.Spending {
+    let quantity = try book.specification(spend.amount).quantity
+    let start = timeline.offset(lever.from) + delay
+    let end = lever.until.map { timeline.offset($0) + delay } ?? Int.max
+    let perUnit = spend.once ? nil : quantity.perTime.map(units.perMonth)
+    let perMonth = (0..<timeline.monthCount).map { month -> Double in
+      if spend.once || perUnit == nil { return month == max(0, start) ? 1 : 0 }
+      return month >= start && month <= end ? perUnit?[month] ?? 0 : 0
+    }
+    return LeverPlan.Spending(
+      amount: try book.sampler(spend.amount, stream: "lever|\(lever.name)|spend \(number + 1)"),
+      perMonth: perMonth, base: quantity.base.flatMap(RunPlanner.year), fund: spend.fund)
+  }
+}

@@ -1,0 +1,108 @@
+import Periods
+import ScenarioLanguage
+
+/// A measure of one scenario with every name resolved to a position or a sampler.
+struct MeasurePlan: Sendable {
+  enum Path: Sendable {
+    /// The published measure at that position.
+    case published(Int)
+    /// The stocks of another measure (by position), item by item, times an amount, divided by
+    /// shares that are scaled to sum to one in every draw.
+    case follows(measure: Int, amounts: [DatedSampler], shares: [DatedSampler])
+    /// A level on the first day of the horizon that grows at a rate a year.
+    case level(start: DatedSampler, growth: DatedSampler?, yearly: CalendarUnit)
+  }
+
+  let measure: Measure
+  /// The category it is split by; `nil` for a measure without items.
+  let category: String?
+  /// Items in order; one, the measure's own name, for a measure without a split.
+  let items: [String]
+  let path: Path
+  /// Share of the stock that leaves in a month without any lever: what a moved child's place in the
+  /// count wears off at.
+  let monthlyTurnover: Double
+  /// Position of the published measure whose entries are this measure's starts, if any.
+  let startsFrom: Int?
+
+  func position(_ item: String) -> Int? {
+    if let found = items.firstIndex(of: item) { return found }
+    return item == measure.name && items.count == 1 ? 0 : nil
+  }
+}
+
+/// A cost of one scenario, resolved.
+struct CostPlan: Sendable {
+  let cost: Cost
+  /// Position of the measure among the scenario's measures.
+  let measure: Int
+  /// Positions of the items it prices.
+  let items: [Int]
+  /// One price per priced item.
+  let prices: [DatedSampler]
+  /// Priced units in each month computed, per priced item: weeks, school days, months …
+  let units: [[Double]]
+  /// Price base per priced item; `nil` for cash.
+  let bases: [FinancialYear?]
+  let inflation: DatedSampler?
+  /// For each month computed, the position among `funds` of the fund charged.
+  let fundOfMonth: [Int]
+  /// The funds it is charged to, in date order.
+  let funds: [String]
+}
+
+/// A lever in use, resolved to positions, months and samplers.
+struct LeverPlan: Sendable {
+  struct Effect: Sendable {
+    enum Kind: Sendable {
+      case move(from: Int, to: Int)
+      case divert(from: Int, to: Int)
+      /// `to` is `nil` where the children leave the service or never start.
+      case reduce(from: Int, to: Int?)
+      /// `from` is `nil` where they join the service.
+      case increase(to: Int, from: Int?)
+    }
+    let kind: Kind
+    let amount: DatedSampler
+    /// For an amount per calendar unit: units in each month computed. `nil` for a level.
+    let perMonth: [Double]?
+    /// What a percentage is of; `nil` for a number of children or places.
+    let basis: PercentBasis?
+  }
+  struct Spending: Sendable {
+    let amount: DatedSampler
+    let perMonth: [Double]
+    let base: FinancialYear?
+    let fund: String
+  }
+
+  let lever: Lever
+  let measure: Int
+  let effects: [Effect]
+  /// Build-up of the effect in each month computed, 0...1; 0 outside its dates.
+  let ramp: [Double]
+  let delivery: DatedSampler?
+  let spends: [Spending]
+  /// Whether the scenario's parent uses the lever too, so that `of baseline` already includes it.
+  let inherited: Bool
+}
+
+/// One scenario, resolved.
+struct ScenarioPlan: Sendable {
+  let scenario: Scenario
+  let measures: [MeasurePlan]
+  let costs: [CostPlan]
+  let levers: [LeverPlan]
+  /// The inflation of spends and of costs that name none: the assumption `general-inflation`.
+  let generalInflation: DatedSampler?
+}
+
+extension LeverPlan {
+  /// Whether any effect acts on new starts.
+  var usesStarts: Bool {
+    effects.contains { effect in
+      if case .divert = effect.kind { return true }
+      return effect.basis == .starts
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Results
+import Services
+
+/// How the public-depth forecasts of a run's measures did in the past: the area's own rows, and the
+/// summary over every authority in the statistics.
+struct PastErrors: Sendable {
+  /// Origins tested: this many, ending three years before the newest figure.
+  static let origins = 4
+  /// Years ahead tested.
+  static let horizons = 3
+
+  private(set) var rows: [BacktestRow] = []
+  private(set) var summary: [BacktestSummaryRow] = []
+
+  init(plan: RunPlan, statistics: PublishedStatistics) throws(EngineError) {
+    for published in plan.published {
+      guard case .published(let series, _) = published.measure.source,
+        let service = PublicService.named(series)
+      else { continue }
+      let last = published.forecast.origin - PastErrors.horizons
+      let outcome = try Backtest.run(
+        statistics: statistics, measure: series,
+        areas: statistics.panel(service, including: plan.area.code).map(\.area),
+        origins: Array((last - PastErrors.origins + 1)...last), horizons: PastErrors.horizons)
+      rows += outcome.rows.filter { $0.areaCode == plan.area.code }
+      summary += outcome.summary
+    }
+  }
+
+  /// Mean |error| ÷ actual and coverage at a distance; beyond the longest tested, the longest's.
+  func error(of series: String, horizon: Int) -> (error: Double, coverage: Double?)? {
+    let tested = max(1, min(horizon, PastErrors.horizons))
+    return
+      summary
+      .first { $0.measure == series && $0.forecaster == "forecast" && $0.horizon == tested }
+      .map { ($0.meanRelativeError, $0.coverage80) }
+  }
+}

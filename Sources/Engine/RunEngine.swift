@@ -1,0 +1,107 @@
+import Periods
+import Probability
+public import Results
+public import Returns
+public import ScenarioLanguage
+
+/// Runs a checked scenario file against published statistics.
+public struct RunEngine: Sendable {
+  /// The checked scenario file.
+  public let model: ScenarioModel
+  /// The statistics.
+  public let statistics: PublishedStatistics
+  /// Files read, for the manifest.
+  public let inputs: [InputFile]
+
+  /// An engine for one scenario file.
+  public init(model: ScenarioModel, statistics: PublishedStatistics, inputs: [InputFile]) {
+    self.model = model
+    self.statistics = statistics
+    self.inputs = inputs
+  }
+
+  /// Fits, projects, prices and answers.
+  ///
+  /// - Parameters:
+  ///   - threads: threads to use; the result is the same for any number.
+  ///   - progress: called with the number of draws done.
+  /// - Throws: ``EngineError`` where the scenario does not fit the statistics.
+  public func run(
+    threads: Int, progress: @Sendable @escaping (Int) -> Void = { _ in }
+  ) async throws(EngineError) -> Run {
+    let plan = try RunPlanner(model: model, statistics: statistics).plan()
+    let backtest = try PastErrors(plan: plan, statistics: statistics)
+    let table = await Simulation(plan: plan).run(threads: threads, progress: progress)
+    let summaries = await SummaryTable(table: table, threads: threads)
+    let forecasts = ForecastTables(plan: plan, summaries: summaries, past: backtest)
+    let mtfs = try MTFSTables(plan: plan, table: table).rows()
+    let forecastRows = forecasts.rows()
+    let checks = RunChecks(
+      plan: plan, statistics: statistics, table: table, summaries: summaries,
+      forecasts: forecastRows, mtfs: mtfs)
+    return Run(
+      manifest: ManifestBuilder(plan: plan, statistics: statistics, inputs: inputs).manifest(),
+      forecasts: forecastRows, ledger: forecasts.ledger(statistics: statistics),
+      costs: CostTables(plan: plan, summaries: summaries).rows(), mtfs: mtfs.rows,
+      comparisons: ComparisonTables(plan: plan, table: table).rows(),
+      backtest: backtest.rows, backtestSummary: backtest.summary, checks: checks.rows())
+  }
+}
+
+extension Summary {
+  /// Summarises draws. Quantiles are type 7; the standard deviation divides by n − 1.
+  init(draws: [Double]) {
+    let sorted = draws.sorted()
+    var sum = CompensatedSum()
+    for value in draws { sum.add(value) }
+    let mean = sum.value / Double(max(1, draws.count))
+    var squares = CompensatedSum()
+    for value in draws { squares.add((value - mean) * (value - mean)) }
+    func quantile(_ p: Double) -> Double {
+      guard let last = sorted.last else { return 0 }
+      let position = p * Double(sorted.count - 1)
+      let low = Int(position)
+      guard low + 1 < sorted.count else { return last }
+      return sorted[low] + (position - Double(low)) * (sorted[low + 1] - sorted[low])
+    }
+    self.init(
+      mean: mean,
+      sd: draws.count > 1 ? (squares.value / Double(draws.count - 1)).squareRoot() : 0,
+      p10: quantile(0.1), p50: quantile(0.5), p80: quantile(0.8), p90: quantile(0.9))
+  }
+}
+
+/// The summary of every series of a run.
+struct SummaryTable: Sendable {
+  let catalogue: SeriesCatalogue
+  let draws: Int
+  private let summaries: [Summary]
+
+  init(table: DrawTable, threads: Int) async {
+    catalogue = table.catalogue
+    draws = table.draws
+    let count = table.catalogue.count
+    let chunk = max(1, (count + threads * 4 - 1) / (threads * 4))
+    let ranges = stride(from: 0, to: count, by: chunk).map { $0..<min(count, $0 + chunk) }
+    var result = [Summary](
+      repeating: Summary(mean: 0, sd: 0, p10: 0, p50: 0, p80: 0, p90: 0), count: count)
+    await withTaskGroup(of: (Range<Int>, [Summary]).self) { group in
+      for range in ranges {
+        group.addTask {
+          (
+            range,
+            range.map {
+              Summary(draws: Array(table.values[$0 * table.draws..<($0 + 1) * table.draws]))
+            }
+          )
+        }
+      }
+      for await (range, found) in group { result.replaceSubrange(range, with: found) }
+    }
+    summaries = result
+  }
+
+  subscript(_ key: SeriesCatalogue.Key) -> Summary? {
+    catalogue.places[key].map { summaries[$0] }
+  }
+}

@@ -1,0 +1,43 @@
+/// The figures a run keeps for every draw, each with its place in the results.
+struct SeriesCatalogue: Sendable {
+  /// What a series is.
+  enum Key: Hashable, Sendable {
+    /// Mean stock over a financial year; item -1 is the total.
+    case yearStock(scenario: Int, measure: Int, item: Int, year: Int)
+    /// Stock at a census; item -1 is the total.
+    case censusStock(scenario: Int, measure: Int, item: Int, knot: Int)
+    /// Spend of an item of a cost from a fund.
+    case cost(scenario: Int, cost: Int, fund: Int, item: Int, year: Int)
+    /// Movement of a cost's spend from a fund: 0 full-year effect, 1 price, 2 demand, 3 spend.
+    case movement(scenario: Int, cost: Int, fund: Int, part: Int, year: Int)
+    /// What a lever costs, from the fund of its spend.
+    case spend(scenario: Int, lever: Int, spend: Int, year: Int)
+    /// Entries, exits, residual: 0, 1, 2, in the year that a census closes.
+    case flow(measure: Int, part: Int, knot: Int)
+  }
+
+  private(set) var keys: [Key] = []
+  private(set) var places: [Key: Int] = [:]
+
+  mutating func add(_ key: Key) {
+    places[key] = keys.count
+    keys.append(key)
+  }
+
+  var count: Int { keys.count }
+}
+
+/// The draws of every series: `values[series · draws + draw]`.
+struct DrawTable: Sendable {
+  let catalogue: SeriesCatalogue
+  let draws: Int
+  var values: [Double]
+  /// Draws in which children were not conserved; 0 in a sound run.
+  var violations: Int
+
+  /// The draws of one series; empty where the run keeps no such series.
+  func series(_ key: SeriesCatalogue.Key) -> [Double] {
+    guard let place = catalogue.places[key] else { return [] }
+    return Array(values[place * draws..<(place + 1) * draws])
+  }
+}

@@ -1,0 +1,226 @@
+import Finance
+import Periods
+import Probability
+import ScenarioLanguage
+
+/// Draws every scenario of a run, draw by draw, with shared random numbers.
+///
+/// A block of draws is the unit of work; each lands in its own place, so the result does not depend
+/// on the number of threads.
+struct Simulation: Sendable {
+  let plan: RunPlan
+  let catalogue: SeriesCatalogue
+
+  init(plan: RunPlan) {
+    self.plan = plan
+    catalogue = Simulation.catalogue(plan)
+  }
+
+  private static func catalogue(_ plan: RunPlan) -> SeriesCatalogue {
+    var catalogue = SeriesCatalogue()
+    let years = plan.timeline.allYears.indices
+    for (position, published) in plan.published.enumerated() {
+      for knot in published.timeline.years.indices.dropFirst() {
+        for part in 0..<3 { catalogue.add(.flow(measure: position, part: part, knot: knot)) }
+      }
+    }
+    for (scenario, resolved) in plan.scenarios.enumerated() {
+      for (measure, resolvedMeasure) in resolved.measures.enumerated() {
+        for item in -1..<resolvedMeasure.items.count {
+          for year in years {
+            catalogue.add(
+              .yearStock(scenario: scenario, measure: measure, item: item, year: year))
+          }
+          if case .published(let position) = resolvedMeasure.path {
+            for knot in plan.published[position].timeline.years.indices {
+              catalogue.add(
+                .censusStock(scenario: scenario, measure: measure, item: item, knot: knot))
+            }
+          }
+        }
+      }
+      for (cost, resolvedCost) in resolved.costs.enumerated() {
+        for fund in resolvedCost.funds.indices {
+          for year in years {
+            for item in resolvedCost.items.indices {
+              catalogue.add(
+                .cost(scenario: scenario, cost: cost, fund: fund, item: item, year: year))
+            }
+            for part in 0..<4 {
+              catalogue.add(
+                .movement(scenario: scenario, cost: cost, fund: fund, part: part, year: year))
+            }
+          }
+        }
+      }
+      for (lever, resolvedLever) in resolved.levers.enumerated() {
+        for spend in resolvedLever.spends.indices {
+          for year in years {
+            catalogue.add(.spend(scenario: scenario, lever: lever, spend: spend, year: year))
+          }
+        }
+      }
+    }
+    return catalogue
+  }
+
+  /// Runs all draws on `threads` threads.
+  func run(threads: Int, progress: @Sendable @escaping (Int) -> Void) async -> DrawTable {
+    let draws = plan.model.settings.runs
+    let blockSize = 250
+    let blocks = stride(from: 0, to: draws, by: blockSize).map { $0..<min(draws, $0 + blockSize) }
+    let workers = max(1, min(threads, blocks.count))
+    var table = DrawTable(
+      catalogue: catalogue, draws: draws,
+      values: [Double](repeating: 0, count: catalogue.count * draws), violations: 0)
+    await withTaskGroup(of: BlockResult.self) { group in
+      var next = 0
+      for _ in 0..<workers {
+        let range = blocks[next]
+        next += 1
+        group.addTask { self.block(range) }
+      }
+      var done = 0
+      for await result in group {
+        result.place(in: &table)
+        done += result.range.count
+        progress(done)
+        if next < blocks.count {
+          let range = blocks[next]
+          next += 1
+          group.addTask { self.block(range) }
+        }
+      }
+    }
+    return table
+  }
+
+  private func block(_ range: Range<Int>) -> BlockResult {
+    var result = BlockResult(range: range, series: catalogue.count)
+    for draw in range {
+      result.begin(draw)
+      let published = plan.published.map { $0.draw(draw) }
+      result.violations += published.contains { !$0.isConserved } ? 1 : 0
+      record(published, &result)
+      for scenario in plan.scenarios.indices {
+        simulate(scenario, published, draw, &result)
+      }
+      result.finish()
+    }
+    return result
+  }
+
+  private func record(_ published: [PublishedDraw], _ result: inout BlockResult) {
+    for drawn in published {
+      for knot in 1..<drawn.totals.count {
+        result.push(Double(drawn.entries[knot]))
+        result.push(Double(drawn.exits[knot]))
+        result.push(Double(drawn.residuals[knot]))
+      }
+    }
+  }
+
+  private func simulate(
+    _ scenario: Int, _ published: [PublishedDraw], _ draw: Int, _ result: inout BlockResult
+  ) {
+    let resolved = plan.scenarios[scenario]
+    let stocks = MonthlyStocks(plan: plan, scenario: resolved, published: published, draw: draw)
+    for measure in resolved.measures.indices {
+      recordStocks(resolved.measures[measure], measure, stocks, published, &result)
+    }
+    let costing = Costing(plan: plan, scenario: resolved, draw: draw)
+    for cost in resolved.costs {
+      costing.record(cost, stocks: stocks.levered[cost.measure], into: &result)
+    }
+    for lever in resolved.levers { costing.recordSpends(lever, into: &result) }
+  }
+
+  /// Pushes the total and then each item: years, then censuses.
+  private func recordStocks(
+    _ measure: MeasurePlan, _ position: Int, _ stocks: MonthlyStocks,
+    _ published: [PublishedDraw], _ result: inout BlockResult
+  ) {
+    let months = plan.timeline.monthCount
+    let path = stocks.levered[position]
+    let base = stocks.base[position]
+    let years = plan.timeline.allYears.count
+    var means = [Double](repeating: 0, count: measure.items.count * years)
+    for item in measure.items.indices {
+      for year in 0..<years {
+        var weighted = 0.0
+        for month in year * 12..<year * 12 + 12 {
+          weighted += path[item * months + month] * plan.monthDays[month]
+        }
+        means[item * years + year] = weighted / plan.yearDays[year]
+      }
+    }
+    var counts: [Double] = []
+    var knots = 0
+    if case .published(let source) = measure.path {
+      let drawn = published[source]
+      let census = plan.published[source]
+      knots = census.timeline.years.count
+      counts = [Double](repeating: 0, count: measure.items.count * knots)
+      for (knot, year) in census.timeline.years.enumerated() {
+        let month = plan.timeline.offset(CensusTimeline.day(census.census, year: year).month)
+        for item in measure.items.indices {
+          var stock = Double(drawn.stocks[knot * drawn.items + item])
+          if month >= 0, month < months {
+            stock += path[item * months + month] - base[item * months + month]
+          }
+          counts[item * knots + knot] = stock
+        }
+      }
+    }
+    for item in -1..<measure.items.count {
+      for year in 0..<years { result.push(Simulation.pick(means, item, year, years)) }
+      for knot in 0..<knots { result.push(Simulation.pick(counts, item, knot, knots)) }
+    }
+  }
+
+  /// The figure of an item, or of all of them where `item` is -1.
+  private static func pick(_ table: [Double], _ item: Int, _ column: Int, _ width: Int) -> Double {
+    guard item < 0 else { return table[item * width + column] }
+    return stride(from: column, to: table.count, by: width).reduce(0) { $0 + table[$1] }
+  }
+}
+
+/// The series of one block of draws, pushed in the order of the catalogue.
+struct BlockResult: Sendable {
+  let range: Range<Int>
+  private let series: Int
+  private var values: [Double]
+  private var cursor = 0
+  private var column = 0
+  var violations = 0
+
+  init(range: Range<Int>, series: Int) {
+    self.range = range
+    self.series = series
+    values = [Double](repeating: 0, count: series * range.count)
+  }
+
+  mutating func begin(_ draw: Int) {
+    cursor = 0
+    column = draw - range.lowerBound
+  }
+
+  mutating func push(_ value: Double) {
+    values[cursor * range.count + column] = value
+    cursor += 1
+  }
+
+  /// Every series has its figure: an invariant of the catalogue's order.
+  func finish() {
+    precondition(cursor == series, "a draw filled \(cursor) of \(series) series")
+  }
+
+  func place(in table: inout DrawTable) {
+    table.violations += violations
+    let width = range.count
+    for line in 0..<series {
+      let target = line * table.draws + range.lowerBound
+      for index in 0..<width { table.values[target + index] = values[line * width + index] }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import Foundation
+
+/// How a service's stock divides over settings or placements, and where the division is heading.
+///
+/// Shares move in logarithms: each item's own yearly change is weighted with the panel's median
+/// change, damped, and the result is scaled to sum to one. The spread of an item is the root mean
+/// square of the panel's yearly changes around their median, growing with √horizon.
+public struct ShareTrend: Sendable, Equatable {
+  /// Weight of own change, 0...1.
+  public static let ownWeight = 0.3
+  /// Damping of change per year.
+  public static let damping = 0.8
+  /// Years that change is averaged over.
+  public static let window = 2
+  /// Counts below this say nothing about a yearly change.
+  public static let smallest = 20.0
+
+  /// The items, in the order asked for.
+  public let items: [String]
+  /// Shares at the origin; they sum to one.
+  public let shares: [Double]
+  /// Expected yearly change by item, in logarithms, before damping.
+  public let drift: [Double]
+  /// Standard deviation of a year's change by item, in logarithms.
+  public let spread: [Double]
+  /// Items whose figure at the origin is not published, and was filled from the panel's shares.
+  public let filled: [String]
+
+  /// Estimates shares and their trend.
+  ///
+  /// - Parameters:
+  ///   - items: the items wanted.
+  ///   - own: the authority's counts by year and item; an item may be missing (suppressed).
+  ///   - total: the authority's total at the origin, which missing items fill up to.
+  ///   - panel: the same counts of other authorities.
+  ///   - origin: the year after which nothing is known.
+  ///   - earliest: the first year whose counts are comparable with the origin's (after a break).
+  /// `nil` where no item has a count at the origin.
+  public init?(
+    items: [String], own: [Int: [String: Double]], total: Double,
+    panel: [[Int: [String: Double]]], origin: Int, earliest: Int
+  ) {
+    guard let now = own[origin], items.contains(where: { (now[$0] ?? 0) > 0 }) else { return nil }
+    let typical = items.map { item in
+      ShareTrend.median(
+        panel.compactMap { member -> Double? in
+          guard let counts = member[origin], let count = counts[item] else { return nil }
+          let sum = items.reduce(0) { $0 + (counts[$1] ?? 0) }
+          return sum > 0 ? count / sum : nil
+        }) ?? 0
+    }
+    var counts = items.map { now[$0] ?? 0 }
+    let missing = items.indices.filter { now[items[$0]] == nil }
+    let remainder = max(0, total - counts.reduce(0, +))
+    let missingTypical = missing.reduce(0) { $0 + typical[$1] }
+    if remainder > 0, !missing.isEmpty {
+      for index in missing {
+        counts[index] =
+          missingTypical > 0
+          ? remainder * typical[index] / missingTypical : remainder / Double(missing.count)
+      }
+    }
+    let sum = counts.reduce(0, +)
+    self.items = items
+    shares = counts.map { $0 / sum }
+    filled = missing.filter { counts[$0] > 0 }.map { items[$0] }
+
+    var drift: [Double] = []
+    var spread: [Double] = []
+    for item in items {
+      let changes = panel.compactMap {
+        ShareTrend.change($0, item, items, origin, earliest)
+      }
+      let typicalChange = ShareTrend.median(changes) ?? 0
+      let ownChange =
+        ShareTrend.change(own, item, items, origin, earliest) ?? typicalChange
+      drift.append(
+        ShareTrend.ownWeight * ownChange + (1 - ShareTrend.ownWeight) * typicalChange)
+      let steps = panel.flatMap { member in
+        ((earliest + 1)...max(earliest + 1, origin)).compactMap {
+          ShareTrend.step(member, item, items, $0)
+        }
+      }
+      let middle = ShareTrend.median(steps) ?? 0
+      let square = steps.reduce(0) { $0 + ($1 - middle) * ($1 - middle) }
+      spread.append(
+        steps.count >= 5 ? min(0.5, (square / Double(steps.count - 1)).squareRoot()) : 0.1)
+    }
+    self.drift = drift
+    self.spread = spread
+  }
+
+  /// Shares `horizon` years ahead (a fraction of a year is allowed), given one standard normal
+  /// number an item. They sum to one.
+  public func shares(horizon: Double, normals: [Double]) -> [Double] {
+    let damped =
+      ShareTrend.damping * (1 - pow(ShareTrend.damping, horizon)) / (1 - ShareTrend.damping)
+    var result = shares
+    var sum = 0.0
+    for index in shares.indices where shares[index] > 0 {
+      let move = drift[index] * damped + spread[index] * horizon.squareRoot() * normals[index]
+      result[index] = shares[index] * exp(move)
+      sum += result[index]
+    }
+    for index in result.indices { result[index] /= sum }
+    return result
+  }
+
+  private static func logShare(
+    _ counts: [String: Double]?, _ item: String, _ items: [String]
+  ) -> Double? {
+    guard let counts, let count = counts[item], count >= smallest else { return nil }
+    let sum = items.reduce(0) { $0 + (counts[$1] ?? 0) }
+    return sum > 0 ? log(count / sum) : nil
+  }
+
+  private static func step(
+    _ member: [Int: [String: Double]], _ item: String, _ items: [String], _ year: Int
+  ) -> Double? {
+    guard let now = logShare(member[year], item, items),
+      let before = logShare(member[year - 1], item, items)
+    else { return nil }
+    return now - before
+  }
+
+  private static func change(
+    _ member: [Int: [String: Double]], _ item: String, _ items: [String], _ origin: Int,
+    _ earliest: Int
+  ) -> Double? {
+    guard let now = logShare(member[origin], item, items) else { return nil }
+    for years in stride(from: window, through: 1, by: -1) where origin - years >= earliest {
+      if let before = logShare(member[origin - years], item, items) {
+        return (now - before) / Double(years)
+      }
+    }
+    return nil
+  }
+
+  private static func median(_ values: [Double]) -> Double? {
+    guard !values.isEmpty else { return nil }
+    let sorted = values.sorted()
+    let middle = sorted.count / 2
+    return sorted.count.isMultiple(of: 2)
+      ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+  }
+}
+
+extension ShareTrend {
+  /// The trend of a measure without a split: one item that is everything, always.
+  public static func single(_ name: String) -> ShareTrend {
+    ShareTrend(items: [name], shares: [1], drift: [0], spread: [0], filled: [])
+  }
+
+  private init(
+    items: [String], shares: [Double], drift: [Double], spread: [Double], filled: [String]
+  ) {
+    self.items = items
+    self.shares = shares
+    self.drift = drift
+    self.spread = spread
+    self.filled = filled
+  }
+}
