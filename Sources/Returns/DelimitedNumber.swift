@@ -1,0 +1,5 @@
+import DelimitedText
+
+enum DelimitedNumber {
+  static func text(_ value: Double) -> String { DelimitedTextWriter.format(value) }
+}
