@@ -27,5 +27,6 @@ public struct MethodRegistry: Sendable {
     samplerMethods,
     scoreMethods,
     uncertaintyMethods,
+    cohortMethods,
   ])
 }
