@@ -24,8 +24,11 @@ struct CalendarUnits: Sendable {
     }
   }
 
+  /// The settings' school days, spread over the year as the standard calendar spreads its 190.
   private func schoolDays(in month: Month) -> Double {
-    Double(schoolDays) * SchoolCalendar.share(of: month)
+    let calendar = SchoolCalendar.standard
+    return Double(schoolDays) * Double(calendar.days(in: month))
+      / Double(calendar.days(in: month.academicYear))
   }
 
   /// The monthly share whose compounding over twelve months leaves the yearly one.

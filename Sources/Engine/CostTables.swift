@@ -1,4 +1,6 @@
+import Periods
 import Results
+import ScenarioLanguage
 
 /// Spend by scenario, cost, fund, item and financial year.
 struct CostTables {

@@ -2,6 +2,7 @@ import Foundation
 import Periods
 import Results
 import ScenarioLanguage
+import Services
 
 /// Forecast rows and the stock-flow ledger.
 struct ForecastTables {

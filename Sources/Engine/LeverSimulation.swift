@@ -1,3 +1,4 @@
+import Periods
 import ScenarioLanguage
 
 /// Applies levers to the monthly stocks of one draw.

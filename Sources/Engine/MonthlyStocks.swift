@@ -1,4 +1,5 @@
 import Foundation
+import Periods
 import ScenarioLanguage
 
 /// The monthly stocks of every measure of a scenario in one draw, before and after its levers.

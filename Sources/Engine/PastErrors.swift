@@ -20,7 +20,7 @@ struct PastErrors: Sendable {
       let last = published.forecast.origin - PastErrors.horizons
       let outcome = try Backtest.run(
         statistics: statistics, measure: series,
-        areas: statistics.panel(service, including: plan.area.code).map(\.area),
+        areas: statistics.panel(service, including: plan.area.code).map { $0.area },
         origins: Array((last - PastErrors.origins + 1)...last), horizons: PastErrors.horizons)
       rows += outcome.rows.filter { $0.areaCode == plan.area.code }
       summary += outcome.summary

@@ -1,0 +1,140 @@
+import Crypto
+import Foundation
+import Periods
+public import Results
+import Returns
+import ScenarioLanguage
+import Services
+
+extension InputFile {
+  /// A file that was read, with the hash of its bytes.
+  public init(name: String, role: String, contents: [UInt8]) {
+    self.init(
+      name: name, role: role, sha256: hexadecimal(SHA256.hash(data: contents)),
+      bytes: contents.count)
+  }
+}
+
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  let digits = Array("0123456789abcdef")
+  return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+}
+
+/// Writes down what a run was made from.
+struct ManifestBuilder {
+  let plan: RunPlan
+  let statistics: PublishedStatistics
+  let inputs: [InputFile]
+
+  func manifest() -> Manifest {
+    let settings = plan.model.settings
+    let sorted = inputs.sorted { ($0.role, $0.name) < ($1.role, $1.name) }
+    return Manifest(
+      schemaVersion: Run.schemaVersion, runID: runID(sorted),
+      engineVersion: EngineVersion.current, languageEdition: plan.model.edition,
+      title: plan.model.title, areaCode: plan.area.code, areaName: plan.area.name,
+      firstMonth: label(settings.firstMonth), lastMonth: label(settings.lastMonth),
+      draws: settings.runs, seed: settings.seed, inputs: sorted, assumptions: assumptions(),
+      methods: methods(),
+      sources: statistics.index.observations.sources.map {
+        SourceNote(
+          id: $0.id, citation: "\($0.publisher), \($0.edition), \($0.table)", licence: $0.licence)
+      }.sorted { $0.id < $1.id })
+  }
+
+  /// First twelve digits of the hash of the engine's version, the settings and every input's hash.
+  private func runID(_ inputs: [InputFile]) -> String {
+    var text = "headroom \(EngineVersion.current)\n"
+    text += "seed \(plan.model.settings.seed) draws \(plan.model.settings.runs)\n"
+    for input in inputs { text += "\(input.role) \(input.name) \(input.sha256)\n" }
+    return String(hexadecimal(SHA256.hash(data: Array(text.utf8))).prefix(12))
+  }
+
+  private func label(_ month: Month) -> String {
+    "\(month.year)-\(month.monthOfYear < 10 ? "0" : "")\(month.monthOfYear)"
+  }
+
+  private func assumptions() -> [ResolvedAssumption] {
+    var rows: [ResolvedAssumption] = []
+    for assumption in plan.model.assumptions {
+      let place = "\(assumption.location.file):\(assumption.location.line)"
+      func add(_ holdsFor: String, _ value: ValueSpec) {
+        rows.append(
+          row(
+            assumption.name, "", holdsFor, value, assumption.evidence, place))
+      }
+      switch assumption.body {
+      case .single(let value): add("", value)
+      case .byPeriod(let dated, let onwards):
+        for entry in dated { add(PeriodText.of(entry.period), entry.value) }
+        if let onwards { add("onwards", onwards) }
+      case .byItem(_, let values):
+        for entry in values { add(entry.item, entry.value) }
+      }
+    }
+    for cost in plan.model.costs {
+      if case .reference = cost.price.form { continue }
+      rows.append(
+        row(
+          cost.name, "", "", cost.price, cost.evidence,
+          "\(cost.location.file):\(cost.location.line)"))
+    }
+    for lever in plan.model.levers {
+      let place = "\(lever.location.file):\(lever.location.line)"
+      if let delivers = lever.delivers {
+        rows.append(row(lever.name, "", "delivery", delivers, lever.evidence, place))
+      }
+      for spend in lever.spends {
+        rows.append(row(lever.name, "", "spend on \(spend.fund)", spend.amount, lever.evidence, place))
+      }
+    }
+    for scenario in plan.model.scenarios {
+      for override in scenario.overrides {
+        rows.append(
+          row(
+            override.assumption, scenario.name,
+            override.from.map { "from \($0)" } ?? "", override.value, override.evidence, ""))
+      }
+    }
+    return rows
+  }
+
+  private func row(
+    _ name: String, _ scenario: String, _ holdsFor: String, _ value: ValueSpec,
+    _ evidence: Evidence, _ location: String
+  ) -> ResolvedAssumption {
+    ResolvedAssumption(
+      name: name, scenario: scenario, holdsFor: holdsFor, value: ValueText.of(value),
+      shape: value.shape.rawValue, source: evidence.source ?? "", owner: evidence.owner ?? "",
+      reviewed: evidence.reviewed.map { "\($0)" } ?? "",
+      confidence: evidence.confidence ?? "", location: location)
+  }
+
+  private func methods() -> [MethodNote] {
+    plan.published.flatMap { published -> [MethodNote] in
+      let name = published.measure.name
+      let origin = published.forecast.origin
+      var notes = [
+        MethodNote(
+          measure: name,
+          note: "Starts from \(Int(published.forecast.last)) published at "
+            + CensusTimeline.label(published.census, year: origin) + "; members: "
+            + published.forecast.members.map(\.name).joined(separator: ", ")
+            + ", averaged with equal weights."),
+        MethodNote(
+          measure: name,
+          note: "Ranges come from the past errors of the same method on every authority in the "
+            + "statistics; process and parameter parts are drawn separately."),
+      ]
+      if let exits = published.exitShares.first, let entries = published.expectedEntries.first {
+        notes.append(
+          MethodNote(
+            measure: name,
+            note: String(
+              format: "First projected year: %.0f entries, %.1f%% of the opening stock leaves, "
+                + "residual %d.", entries, exits * 100, published.residuals[0])))
+      }
+      return notes
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import Finance
+import Foundation
+import Periods
+import Results
+import Returns
+import ScenarioLanguage
+import Services
+
+/// Everything a run checks about itself, and everything a reader should know about its data.
+struct RunChecks {
+  let plan: RunPlan
+  let statistics: PublishedStatistics
+  let table: DrawTable
+  let summaries: SummaryTable
+  let forecasts: [ForecastRow]
+  let mtfs: MTFSTables.Outcome
+
+  func rows() -> [CheckRow] {
+    tieOuts() + [conservation()] + witnesses() + mtfsChecks() + dataFindings() + notes()
+  }
+
+  private func tieOuts() -> [CheckRow] {
+    plan.model.checks.map { check in
+      let expected = check.expected.value
+      guard let found = figure(check) else {
+        return CheckRow(
+          kind: "tie-out", check: check.title, outcome: "fail", expected: text(expected),
+          found: "nothing",
+          detail: "No published or projected figure of \(check.subject) at that time. Check the "
+            + "measure and the period (\(check.location.file):\(check.location.line)).")
+      }
+      let apart = abs(found - expected) / max(abs(expected), 1e-9)
+      return CheckRow(
+        kind: "tie-out", check: check.title,
+        outcome: apart <= check.within + 1e-12 ? "pass" : "fail", expected: text(expected),
+        found: text(found),
+        detail: apart <= check.within + 1e-12
+          ? "" : "The figures differ by \(percent(apart)); the check allows \(percent(check.within)).")
+    }
+  }
+
+  /// The figure a check reads: published where it is, the baseline's median where it is not.
+  private func figure(_ check: Check) -> Double? {
+    if let published = plan.published.first(where: { $0.measure.name == check.subject }) {
+      switch check.moment {
+      case .census(_, let year):
+        if let known = published.history[year] { return known }
+        return forecasts.first {
+          $0.measure == check.subject && $0.split == "total"
+            && $0.period == CensusTimeline.label(published.census, year: year)
+        }?.summary.p50
+      case .period(let period):
+        return forecasts.first {
+          $0.measure == check.subject && $0.split == "total"
+            && $0.period == period.firstMonth.financialYear.label
+        }?.summary.p50
+      }
+    }
+    guard case .period(let period) = check.moment else { return nil }
+    let year = period.firstMonth.financialYear.label
+    if let stock = forecasts.first(where: {
+      $0.measure == check.subject && $0.split == "total" && $0.period == year
+    }) {
+      return stock.summary.p50
+    }
+    guard let position = plan.timeline.allYears.firstIndex(where: { $0.label == year }),
+      let scenario = plan.scenarios.firstIndex(where: { scenario in
+        scenario.costs.contains { $0.cost.name == check.subject }
+      }),
+      let cost = plan.scenarios[scenario].costs.firstIndex(where: {
+        $0.cost.name == check.subject
+      })
+    else { return nil }
+    return summaries[
+      .movement(scenario: scenario, cost: cost, fund: 0, part: 3, year: position)]?.p50
+  }
+
+  private func conservation() -> CheckRow {
+    let steps = plan.published.reduce(0) { $0 + $1.timeline.years.count - 1 }
+    return CheckRow(
+      kind: "conservation",
+      check: "Opening + entries − exits + residual = closing, and items sum to the total",
+      outcome: table.violations == 0 ? "pass" : "fail",
+      expected: "0 of \(table.draws) draws fail", found: "\(table.violations) draws fail",
+      detail: "Whole children, in every draw, at each of \(steps) censuses.")
+  }
+
+  /// Exact mean and standard deviation beside the simulated ones.
+  private func witnesses() -> [CheckRow] {
+    plan.published.compactMap { published in
+      guard
+        let scenario = plan.scenarios.firstIndex(where: { scenario in
+          scenario.levers.isEmpty
+            && scenario.measures.contains { $0.measure.name == published.measure.name }
+        }),
+        let measure = plan.scenarios[scenario].measures.firstIndex(where: {
+          $0.measure.name == published.measure.name
+        })
+      else { return nil }
+      var worst = 0.0
+      var ratio = 1.0
+      for knot in published.timeline.years.indices.dropFirst() {
+        guard
+          let summary = summaries[
+            .censusStock(scenario: scenario, measure: measure, item: -1, knot: knot)]
+        else { continue }
+        let exact = published.standardDeviation(horizon: knot)
+        let error = exact / Double(table.draws).squareRoot()
+        worst = max(worst, abs(summary.mean - published.forecast.means[knot - 1]) / error)
+        if abs(summary.sd / exact - 1) > abs(ratio - 1) { ratio = summary.sd / exact }
+      }
+      return CheckRow(
+        kind: "witness",
+        check: "\(published.measure.name): simulated mean and spread against the exact ones",
+        outcome: worst <= 4 && abs(ratio - 1) <= 0.1 ? "pass" : "fail",
+        expected: "within 4 standard errors, spread within 10%",
+        found: "\(text(worst, 2)) standard errors, spread × \(text(ratio, 3))",
+        detail: "At every census of the horizon, \(table.draws) draws.")
+    }
+  }
+
+  private func mtfsChecks() -> [CheckRow] {
+    guard !plan.model.reports.isEmpty else { return [] }
+    var rows = [
+      CheckRow(
+        kind: "mtfs", check: "Every MTFS line adds to its net, and each base is last year's net",
+        outcome: mtfs.broken.isEmpty ? "pass" : "fail", expected: "to the penny",
+        found: mtfs.broken.isEmpty ? "all add" : mtfs.broken.joined(separator: "; "),
+        detail: "Low, central and high are each a set of lines that adds.")
+    ]
+    let largest = mtfs.roundingDifferences.max { abs($0.difference.count) < abs($1.difference.count) }
+    rows.append(
+      CheckRow(
+        kind: "mtfs", check: "Rounding difference of printed thousands", outcome: "note",
+        expected: "",
+        found: "\(mtfs.roundingDifferences.count) tables differ",
+        detail: largest.map {
+          "Lines are rounded one by one. The largest difference between a rounded net and its "
+            + "rounded lines is \($0.difference.formatted(in: .thousands)) thousand (\($0.name))."
+        } ?? "Rounded lines add to rounded nets everywhere."))
+    return rows
+  }
+
+  private func dataFindings() -> [CheckRow] {
+    DataQuality.detect(statistics.index, area: plan.area.code).map { finding in
+      CheckRow(
+        kind: "data", check: finding.code, outcome: "note", expected: "", found: finding.measure,
+        detail: finding.sentence)
+    }
+  }
+
+  private func notes() -> [CheckRow] {
+    var rows: [CheckRow] = []
+    for published in plan.published where !published.shares.filled.isEmpty {
+      rows.append(
+        CheckRow(
+          kind: "data", check: "\(published.measure.name): suppressed items filled",
+          outcome: "note", expected: "", found: published.shares.filled.joined(separator: ", "),
+          detail: "Not published for \(plan.area.name) in \(published.forecast.origin); what the "
+            + "published items leave of the total is divided as other authorities' are."))
+    }
+    let unindexed = Set(
+      plan.scenarios.flatMap { scenario in
+        scenario.generalInflation == nil
+          ? scenario.costs.filter { $0.inflation == nil }.map(\.cost.name)
+            + scenario.levers.filter { !$0.spends.isEmpty }.map(\.lever.name) : []
+      })
+    if !unindexed.isEmpty {
+      rows.append(
+        CheckRow(
+          kind: "assumption", check: "Prices that do not inflate", outcome: "note", expected: "",
+          found: unindexed.sorted().joined(separator: ", "),
+          detail: "These name no inflation and stay at the prices of their base year. Declare an "
+            + "assumption called `general-inflation` to index them."))
+    }
+    return rows
+  }
+
+  private func text(_ value: Double, _ places: Int = 0) -> String {
+    String(format: "%.\(places)f", value)
+  }
+
+  private func percent(_ share: Double) -> String { String(format: "%.2f%%", share * 100) }
+}

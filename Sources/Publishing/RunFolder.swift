@@ -1,0 +1,79 @@
+import Foundation
+public import Results
+
+/// Why a run's files could not be written.
+public struct PublishingError: Error, Equatable, CustomStringConvertible {
+  /// What went wrong, and what to do.
+  public let description: String
+}
+
+/// Writes a run's folder: whole, or not at all.
+public enum RunFolder {
+  /// What became of a run's folder.
+  public enum Outcome: Sendable, Equatable {
+    /// It was written.
+    case written
+    /// It was there already, byte for byte the same.
+    case unchanged
+  }
+
+  /// The files of a run, `manifest.json` first.
+  public static func files(_ run: Run) throws(PublishingError) -> [(name: String, bytes: [UInt8])] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    do {
+      let manifest = try encoder.encode(run.manifest)
+      return [("manifest.json", Array(manifest) + [0x0A])] + RunTables.files(run)
+    } catch {
+      throw PublishingError(description: "The manifest can't be written as JSON: \(error)")
+    }
+  }
+
+  /// Writes the files into `folder`, through a temporary folder beside it that is then renamed.
+  ///
+  /// A finished run is never overwritten: one with the same bytes is left as it is, any other is
+  /// refused. Throws ``PublishingError`` with the path and the system's reason; nothing is left
+  /// behind then.
+  public static func write(_ run: Run, to folder: String) throws(PublishingError) -> Outcome {
+    let files = try files(run)
+    let manager = FileManager.default
+    let parent = (folder as NSString).deletingLastPathComponent
+    if manager.fileExists(atPath: folder) {
+      return try compare(files, with: folder)
+    }
+    let temporary = "\(parent.isEmpty ? "." : parent)/.\(run.manifest.runID).partial"
+    do {
+      try manager.createDirectory(atPath: temporary, withIntermediateDirectories: true)
+      for file in files {
+        try Data(file.bytes).write(to: URL(fileURLWithPath: "\(temporary)/\(file.name)"))
+      }
+      try manager.moveItem(atPath: temporary, toPath: folder)
+    } catch {
+      try? manager.removeItem(atPath: temporary)
+      throw PublishingError(
+        description: "I can't write the run to \(folder): \(reason(error)). Nothing was left "
+          + "behind. Free some space or choose another folder with --out.")
+    }
+    return .written
+  }
+
+  private static func compare(
+    _ files: [(name: String, bytes: [UInt8])], with folder: String
+  ) throws(PublishingError) -> Outcome {
+    for file in files {
+      guard let there = FileManager.default.contents(atPath: "\(folder)/\(file.name)"),
+        Array(there) == file.bytes
+      else {
+        throw PublishingError(
+          description: "\(folder) holds a run with the same inputs but another \(file.name). A "
+            + "finished run is never overwritten: move that folder away and run again.")
+      }
+    }
+    return .unchanged
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    return (underlying ?? (error as NSError)).localizedDescription
+  }
+}

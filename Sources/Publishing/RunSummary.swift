@@ -1,0 +1,143 @@
+public import Results
+
+/// A run on one screen: what was forecast and how well such forecasts did, the MTFS, what decisions
+/// save, what was checked, and what to do next.
+public enum RunSummary {
+  /// The summary as text. `folder` is where the run's files are, as the user named it.
+  public static func text(_ run: Run, folder: String) -> String {
+    var parts = [heading(run), forecasts(run)]
+    parts += mtfs(run)
+    if let savings = savings(run) { parts.append(savings) }
+    parts.append(checks(run))
+    parts.append(next(folder))
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private static func heading(_ run: Run) -> String {
+    let manifest = run.manifest
+    return """
+      \(manifest.title)
+      \(manifest.areaName) (\(manifest.areaCode)) · \(manifest.firstMonth) to \
+      \(manifest.lastMonth) · \(Figures.grouped(manifest.draws)) draws, seed \(manifest.seed) · \
+      run \(manifest.runID)
+      """
+  }
+
+  private static func forecasts(_ run: Run) -> String {
+    let baseline = run.forecasts.first?.scenario ?? ""
+    var table = TextTable(
+      header: [
+        "Forecast, \(baseline)", "period", "median", "80% range", "last value", "linear",
+        "growth", "past error",
+      ])
+    table.wordColumns = 2
+    for row in run.forecasts
+    where row.scenario == baseline && row.split == "total" && isShown(row, run) {
+      table.rows.append([
+        row.measure, row.period, Figures.grouped(Int(row.summary.p50.rounded())),
+        "\(Figures.grouped(Int(row.summary.p10.rounded()))) to "
+          + Figures.grouped(Int(row.summary.p90.rounded())),
+        count(row.baselines?.lastValue), count(row.baselines?.linear),
+        count(row.baselines?.constantGrowth),
+        row.pastError.map { Figures.percent($0) } ?? "no history",
+      ])
+    }
+    return table.text()
+      + "\nPast error: mean |error| ÷ actual of the same method on every authority in the "
+      + "statistics, up to three years ahead."
+  }
+
+  /// Censuses where there are any, financial years where there are none.
+  private static func isShown(_ row: ForecastRow, _ run: Run) -> Bool {
+    if row.calendar == "census" { return true }
+    return !run.forecasts.contains { $0.measure == row.measure && $0.calendar == "census" }
+  }
+
+  private static func count(_ value: Double?) -> String {
+    value.map { Figures.grouped(Int($0.rounded())) } ?? "–"
+  }
+
+  private static func mtfs(_ run: Run) -> [String] {
+    var tables: [String] = []
+    var seen: Set<String> = []
+    let last = run.mtfs.last?.scenario
+    for row in run.mtfs where row.service == "total" && row.scenario == last {
+      guard seen.insert("\(row.report)|\(row.fund)").inserted else { continue }
+      let rows = run.mtfs.filter {
+        $0.report == row.report && $0.scenario == row.scenario && $0.fund == row.fund
+          && $0.service == "total"
+      }
+      let years = Set(rows.map(\.financialYear)).sorted()
+      var table = TextTable(header: ["MTFS, \(row.fund), \(row.scenario), £000 cash"] + years)
+      var lines: [String] = []
+      for line in rows.map(\.line) where !lines.contains(line) { lines.append(line) }
+      for line in lines {
+        table.rows.append(
+          [line]
+            + years.map { year in
+              rows.first { $0.line == line && $0.financialYear == year }
+                .map { Figures.thousands($0.incremental.central) } ?? ""
+            })
+      }
+      let net = rows.filter { $0.line == "net" }
+      table.rows.append(
+        ["net, 80% range"]
+          + years.map { year in
+            net.first { $0.financialYear == year }.map {
+              "\(Figures.thousands($0.incremental.low)) to "
+                + Figures.thousands($0.incremental.high)
+            } ?? ""
+          })
+      tables.append(table.text())
+    }
+    return tables
+  }
+
+  private static func savings(_ run: Run) -> String? {
+    let rows = run.comparisons.filter { $0.unit == "GBP" }
+    guard !rows.isEmpty else { return nil }
+    let years = Set(rows.map(\.financialYear)).sorted()
+    var table = TextTable(header: ["Against the baseline, £000", "what"] + years)
+    table.wordColumns = 2
+    var seen: Set<String> = []
+    for row in rows
+    where seen.insert("\(row.scenario)|\(row.subject)|\(row.split)").inserted {
+      let mine = rows.filter {
+        $0.scenario == row.scenario && $0.subject == row.subject && $0.split == row.split
+      }
+      guard mine.contains(where: { $0.summary.mean != 0 }) else { continue }
+      table.rows.append(
+        [row.scenario, "\(row.subject), \(row.split)"]
+          + years.map { year in
+            mine.first { $0.financialYear == year }.map {
+              let pence = { (pounds: Double) in Int((pounds * 100).rounded()) }
+              return "\(Figures.thousands(pence($0.summary.p50))) "
+                + "[\(Figures.thousands(pence($0.summary.p10))) to "
+                + "\(Figures.thousands(pence($0.summary.p90)))]"
+            } ?? ""
+          })
+    }
+    return table.rows.isEmpty ? nil : table.text()
+  }
+
+  private static func checks(_ run: Run) -> String {
+    let failed = run.checks.filter { $0.outcome == "fail" }
+    let passed = run.checks.filter { $0.outcome == "pass" }
+    var lines = ["Checks: \(passed.count) passed, \(failed.count) failed."]
+    lines += failed.map { "  FAILED \($0.check): expected \($0.expected), found \($0.found). \($0.detail)" }
+    let findings = run.checks.filter { $0.kind == "data" }
+    if !findings.isEmpty {
+      lines.append("About the data (all in checks.csv):")
+      lines += findings.prefix(6).map { "  \($0.detail)" }
+      if findings.count > 6 { lines.append("  … and \(findings.count - 6) more.") }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func next(_ folder: String) -> String {
+    """
+    Results are in \(folder)
+    Next: open mtfs.csv there, or change a figure in the scenario and run it again.
+    """
+  }
+}
