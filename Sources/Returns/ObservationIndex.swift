@@ -6,6 +6,7 @@ public struct ObservationIndex: Sendable {
   /// The local authorities, in order of code.
   public let authorities: [Area]
   private let runs: [RunKey: Range<Int>]
+  private let runsByArea: [String: [Range<Int>]]
   private let areasByName: [String: Area]
   private let areasByCode: [String: Area]
 
@@ -20,6 +21,7 @@ public struct ObservationIndex: Sendable {
     var observations = observations
     observations.rows = CanonicalOrder.sorted(observations.rows)
     var runs: [RunKey: Range<Int>] = [:]
+    var runsByArea: [String: [Range<Int>]] = [:]
     var start = 0
     let rows = observations.rows
     while start < rows.count {
@@ -31,10 +33,12 @@ public struct ObservationIndex: Sendable {
         end += 1
       }
       runs[RunKey(measure: first.measure, area: first.area, split: first.split)] = start..<end
+      runsByArea[first.area, default: []].append(start..<end)
       start = end
     }
     self.observations = observations
     self.runs = runs
+    self.runsByArea = runsByArea
     authorities = observations.areas.filter { $0.level == .localAuthority }
       .sorted { $0.code < $1.code }
     areasByCode = Dictionary(
@@ -49,6 +53,11 @@ public struct ObservationIndex: Sendable {
   public func rows(measure: String, area: String, split: String = "total") -> [Observation] {
     guard let run = runs[RunKey(measure: measure, area: area, split: split)] else { return [] }
     return Array(observations.rows[run])
+  }
+
+  /// All rows of an area, in canonical order.
+  public func rows(area: String) -> [Observation] {
+    (runsByArea[area] ?? []).flatMap { observations.rows[$0] }
   }
 
   /// A series: the value of each year that has one. Years with a symbol are left out.

@@ -70,6 +70,16 @@ enum ImportChecks {
     "taken-into-care", "weeks",
   ]
 
+  /// Fewer items than this are not all there are.
+  private static func leastItems(_ split: String) -> Int {
+    switch split {
+    case "setting": 8
+    case "need": 10
+    case "placement": 6
+    default: 2
+    }
+  }
+
   private static func sums(
     _ observations: Observations, index: ObservationIndex, names: [String: String]
   ) -> [ImportReport.Finding] {
@@ -98,7 +108,8 @@ enum ImportChecks {
       if additive.contains(first.split) {
         let totals = index.series(measure: first.measure, area: first.area)
         for (year, sum) in sums.sorted(by: { $0.key < $1.key }) {
-          guard let total = totals[year], sum.isComplete else { continue }
+          guard let total = totals[year], sum.isComplete, sum.items >= leastItems(first.split)
+          else { continue }
           // National and regional figures of children looked after are rounded to 10 each.
           let isRounded = rounded.contains(first.area) && first.measure.hasPrefix("cla")
           let allowed = isRounded ? 5 * Double(sum.items + 1) : 0.5

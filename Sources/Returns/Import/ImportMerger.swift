@@ -69,6 +69,7 @@ struct ImportMerger {
 
   mutating func finish() -> (observations: Observations, report: ImportReport) {
     var kept = keepOneOfEach()
+    kept = CanonicalOrder.sorted(kept + AgeBands.rows(summedFrom: kept))
     SeriesBreak.mark(&kept)
     for row in kept {
       sources[row.sourceID] = collector.tables.first { $0.source.id == row.sourceID }?.source

@@ -16,12 +16,11 @@ struct PlanCells {
     cells[key, default: [:]][column] = figure
   }
 
-  /// Writes totals, settings and breakdowns, and bands where single years of age add up.
+  /// Writes totals, settings and breakdowns.
   func collect(
     series: PublishedSeries, totalColumn: String, table: Int, into collector: inout ImportCollector
   ) {
     var leftOut: [String: Int] = [:]
-    var singleYears = SingleYears()
     for key in order {
       guard let cells = cells[key] else { continue }
       let total = cells[totalColumn]
@@ -30,23 +29,19 @@ struct PlanCells {
       collector.add(
         total, area: key.area, series: series, year: key.year, split: split, category: category,
         table: table)
-      switch key.topic {
-      case .all:
-        singleYears.totals[.init(area: key.area, year: key.year)] = total?.value
+      if key.topic == .all {
         for column in PlanSettings.details {
           collector.add(
             cells[column], area: key.area, series: series, year: key.year,
             split: "setting-detail", category: kebab(column), table: table)
         }
-      case .age, .ageAtStart:
-        singleYears.add(category, total?.value, area: key.area, year: key.year)
-      case .yearsHeld, .sex, .ethnicity:
-        break
       }
       guard key.topic == .all || key.topic == .age, cells["mainstream_total"] != nil else {
         continue
       }
-      let settings = PlanSettings.items(cells, total: total)
+      let settings = PlanSettings.items(
+        cells, total: total,
+        isBeforeRecords: key.year < (series.calendar == .januaryCensus ? 2023 : 2022))
       for item in settings.items {
         collector.add(
           .value(item.value), area: key.area, series: series, year: key.year,
@@ -55,7 +50,6 @@ struct PlanCells {
       }
       for item in settings.leftOut { leftOut[item, default: 0] += 1 }
     }
-    singleYears.collectBands(series: series, table: table, into: &collector)
     for (item, count) in leftOut.sorted(by: { $0.key < $1.key }) {
       collector.report.findings.append(
         ImportReport.Finding(
@@ -114,41 +108,6 @@ enum PlanTopic: Hashable {
     default:
       let number = text.split(separator: " ").first.map(String.init) ?? text
       return kebab(number)
-    }
-  }
-}
-
-/// Single years of age, summed to bands where nothing is missing.
-struct SingleYears {
-  struct Key: Hashable {
-    var area: PublishedArea
-    var year: Int
-  }
-  var totals: [Key: Double] = [:]
-  private var order: [Key] = []
-  private var bands: [Key: [String: Double]] = [:]
-  private var sums: [Key: Double] = [:]
-
-  mutating func add(_ age: String, _ value: Double?, area: PublishedArea, year: Int) {
-    let key = Key(area: area, year: year)
-    guard let value, let band = PublishedAge.band(ofSingle: age) else { return }
-    if bands[key] == nil { order.append(key) }
-    bands[key, default: [:]][band, default: 0] += value
-    sums[key, default: 0] += value
-  }
-
-  /// Bands of the areas and years whose single years add up to the published total; the files
-  /// leave out ages with no plans, so a sum is the only proof that none is suppressed.
-  func collectBands(
-    series: PublishedSeries, table: Int, into collector: inout ImportCollector
-  ) {
-    for key in order {
-      guard let bands = bands[key], let total = totals[key], total == sums[key] else { continue }
-      for band in ["under-5", "5-10", "11-15", "16-19", "20-25"] {
-        collector.add(
-          .value(bands[band] ?? 0), area: key.area, series: series, year: key.year,
-          split: "age-band", category: band, table: table)
-      }
     }
   }
 }

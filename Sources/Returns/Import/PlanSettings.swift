@@ -11,12 +11,12 @@ enum PlanSettings {
   /// Items that sum to the total: `special` without independent and non-maintained special
   /// schools, which are `independent-special`.
   ///
-  /// Where the publisher has no figure for "placement unknown" (before 2023, and in some tables),
-  /// `unknown` is what the other items leave of the total: then the plans awaiting provision or
-  /// permanently excluded, which earlier editions counted apart from every setting. An item with
-  /// a part that is a symbol is left out and named.
+  /// Before person-level records the publisher has no figure for "placement unknown"; `unknown` is
+  /// then what the other items leave of the total: the plans awaiting provision or permanently
+  /// excluded, which were counted apart from every setting. An item with a part that is a symbol
+  /// is left out and named.
   static func items(
-    _ cells: [String: PublishedFigure], total: PublishedFigure?
+    _ cells: [String: PublishedFigure], total: PublishedFigure?, isBeforeRecords: Bool
   ) -> (items: [(item: String, value: Double)], leftOut: [String]) {
     var items: [(item: String, value: Double)] = []
     var leftOut: [String] = []
@@ -38,7 +38,7 @@ enum PlanSettings {
     }
     if let unknown = cells["placement_unknown"]?.value {
       items.append(("unknown", unknown))
-    } else if leftOut.isEmpty, let total = total?.value {
+    } else if isBeforeRecords, leftOut.isEmpty, let total = total?.value {
       let rest = total - items.reduce(0) { $0 + $1.value }
       if rest >= 0 { items.append(("unknown", rest)) } else { leftOut.append("unknown") }
     } else {

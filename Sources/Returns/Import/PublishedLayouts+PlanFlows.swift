@@ -105,7 +105,6 @@ extension PublishedLayouts {
     series: PublishedSeries, total: String, split: String,
     items: [(category: String, column: String)]
   ) throws(StatisticsError) {
-    var singleYears = SingleYears()
     try eachArea(table, &collector) { row, area, collector throws(StatisticsError) in
       guard let topic = PlanTopic(row.text("breakdown_topic")), topic != .ethnicity else { return }
       let year = try row.year()
@@ -114,18 +113,12 @@ extension PublishedLayouts {
       collector.add(
         figure, area: area, series: series, year: year, split: topic.split, category: category,
         table: number)
-      switch topic {
-      case .age: singleYears.add(category, figure?.value, area: area, year: year)
-      case .all:
-        singleYears.totals[.init(area: area, year: year)] = figure?.value
-        for item in items {
-          collector.add(
-            try row.figure(item.column), area: area, series: series, year: year, split: split,
-            category: item.category, table: number)
-        }
-      case .ageAtStart, .yearsHeld, .sex, .ethnicity: break
+      guard topic == .all else { return }
+      for item in items {
+        collector.add(
+          try row.figure(item.column), area: area, series: series, year: year, split: split,
+          category: item.category, table: number)
       }
     }
-    singleYears.collectBands(series: series, table: number, into: &collector)
   }
 }

@@ -143,8 +143,10 @@ enum KnownOthers {
     ("contracts", ["contract", "buyer", "implied_gbp_per_bed_week"]),
     ("published forecasts and what came of them", ["case_id", "role", "measure", "period"]),
     ("published financial plans", ["table_id", "council", "vintage", "line_no"]),
-    ("financial figures of one council, without a column for the area",
-      ["topic", "measure", "as_reported", "for_period"]),
+    (
+      "financial figures of one council, without a column for the area",
+      ["topic", "measure", "as_reported", "for_period"]
+    ),
     ("a list of sources", ["source_id", "licence"]),
     ("a report of an import", ["kind", "file", "area_code", "text"]),
   ]
