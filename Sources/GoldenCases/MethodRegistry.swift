@@ -22,5 +22,7 @@ public struct MethodRegistry: Sendable {
   public static let standard = MethodRegistry([
     specialFunctionMethods,
     randomMethods,
+    regressionMethods,
+    seriesMethods,
   ])
 }
