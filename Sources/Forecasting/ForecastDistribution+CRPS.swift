@@ -1,0 +1,37 @@
+import Foundation
+import Probability
+
+extension ForecastDistribution {
+  /// The continuous ranked probability score of an observed value, in its units; lower is better.
+  ///
+  /// Closed forms for the normal and log-normal laws (Gneiting, Raftery 2007; Baran, Lerch 2015)
+  /// and the fair score for a sample (Ferro 2014). A forecast without spread scores its absolute
+  /// error.
+  public func crps(_ observed: Double) -> Double {
+    switch law {
+    case .normal(let mean, let deviation):
+      guard deviation > 0 else { return abs(observed - mean) }
+      let z = (observed - mean) / deviation
+      let density = exp(-z * z / 2) / (2 * Double.pi).squareRoot()
+      return deviation
+        * (z * (2 * SpecialFunctions.normalCDF(z) - 1) + 2 * density - 1 / Double.pi.squareRoot())
+    case .logNormal(let m, let s):
+      guard s > 0 else { return abs(observed - exp(m)) }
+      let w = observed > 0 ? (log(observed) - m) / s : -Double.infinity
+      let spread = SpecialFunctions.normalCDF(w - s)
+        + SpecialFunctions.normalCDF(s / 2.0.squareRoot()) - 1
+      return observed * (2 * SpecialFunctions.normalCDF(w) - 1) - 2 * exp(m + s * s / 2) * spread
+    case .sample(let values):
+      return ForecastDistribution.fairCRPS(values, observed)
+    }
+  }
+
+  private static func fairCRPS(_ sorted: [Double], _ observed: Double) -> Double {
+    let n = Double(sorted.count)
+    let error = CompensatedSum(sorted.map { abs($0 - observed) }).value / n
+    guard sorted.count > 1 else { return error }
+    var spread = CompensatedSum()
+    for (i, value) in sorted.enumerated() { spread.add((2 * Double(i) + 1 - n) * value) }
+    return error - spread.value / (n * (n - 1))
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Probability
+
+/// The predictive distribution of one future value.
+public struct ForecastDistribution: Equatable, Sendable {
+  /// The law of the value.
+  public enum Law: Equatable, Sendable {
+    /// A normal law; a point where the standard deviation is zero.
+    case normal(mean: Double, standardDeviation: Double)
+
+    /// A law whose logarithm is normal, with that mean and standard deviation of the logarithm.
+    case logNormal(logMean: Double, logStandardDeviation: Double)
+
+    /// Equally likely values, ascending.
+    case sample([Double])
+  }
+
+  /// The law.
+  public let law: Law
+
+  private init(law: Law) { self.law = law }
+
+  /// A normal forecast. Throws for a mean that is not finite or a negative standard deviation.
+  public static func normal(
+    mean: Double, standardDeviation: Double
+  ) throws(ForecastingError) -> ForecastDistribution {
+    try requireLocation("mean", mean)
+    try requireScale("standard deviation", standardDeviation)
+    return ForecastDistribution(law: .normal(mean: mean, standardDeviation: standardDeviation))
+  }
+
+  /// A log-normal forecast with median exp(`logMean`). Throws as ``normal(mean:standardDeviation:)``.
+  public static func logNormal(
+    logMean: Double, logStandardDeviation: Double
+  ) throws(ForecastingError) -> ForecastDistribution {
+    try requireLocation("mean of the logarithm", logMean)
+    try requireScale("standard deviation of the logarithm", logStandardDeviation)
+    return ForecastDistribution(
+      law: .logNormal(logMean: logMean, logStandardDeviation: logStandardDeviation))
+  }
+
+  /// A forecast given as simulated values. Throws where there is none or one is not finite.
+  public static func sample(_ values: [Double]) throws(ForecastingError) -> ForecastDistribution {
+    try requireSeries(values, method: "a sample forecast", atLeast: 1, input: "sample")
+    return ForecastDistribution(law: .sample(values.sorted()))
+  }
+
+  /// A forecast without uncertainty. Throws for a value that is not finite.
+  public static func point(_ value: Double) throws(ForecastingError) -> ForecastDistribution {
+    try normal(mean: value, standardDeviation: 0)
+  }
+
+  private static func requireLocation(
+    _ name: String, _ value: Double
+  ) throws(ForecastingError) {
+    if !value.isFinite {
+      throw .invalidParameter(name: name, value: value, range: "the finite numbers")
+    }
+  }
+
+  private static func requireScale(_ name: String, _ value: Double) throws(ForecastingError) {
+    if !(value >= 0) || !value.isFinite {
+      throw .invalidParameter(name: name, value: value, range: "0 or more")
+    }
+  }
+}
+
+extension ForecastDistribution {
+  /// The expected value.
+  public var mean: Double {
+    switch law {
+    case .normal(let mean, _): mean
+    case .logNormal(let m, let s): exp(m + s * s / 2)
+    case .sample(let values): CompensatedSum(values).value / Double(values.count)
+    }
+  }
+
+  /// The standard deviation; of a sample with divisor n − 1, zero for a single value.
+  public var standardDeviation: Double {
+    switch law {
+    case .normal(_, let deviation): return deviation
+    case .logNormal(_, let s): return mean * expm1(s * s).squareRoot()
+    case .sample(let values):
+      guard values.count > 1 else { return 0 }
+      let centre = mean
+      let squares = CompensatedSum(values.map { ($0 - centre) * ($0 - centre) })
+      return (squares.value / Double(values.count - 1)).squareRoot()
+    }
+  }
+
+  /// The value not exceeded with probability `p`, 0 < p < 1 (type 7 for a sample).
+  ///
+  /// Throws `invalidParameter` for `p` outside the open interval.
+  public func quantile(_ p: Double) throws(ForecastingError) -> Double {
+    guard p > 0 && p < 1 else {
+      throw .invalidParameter(name: "probability", value: p, range: "0 < p < 1")
+    }
+    switch law {
+    case .normal(let mean, let deviation):
+      return deviation == 0 ? mean : mean + deviation * SpecialFunctions.normalQuantile(p)
+    case .logNormal(let m, let s):
+      return exp(s == 0 ? m : m + s * SpecialFunctions.normalQuantile(p))
+    case .sample(let values):
+      let place = p * Double(values.count - 1)
+      let low = Int(place)
+      guard low + 1 < values.count else { return values[values.count - 1] }
+      return values[low] + (place - Double(low)) * (values[low + 1] - values[low])
+    }
+  }
+
+  /// The central interval that holds the value with probability `coverage`, 0 < coverage < 1.
+  public func interval(coverage: Double) throws(ForecastingError) -> ClosedRange<Double> {
+    guard coverage > 0 && coverage < 1 else {
+      throw .invalidParameter(name: "coverage", value: coverage, range: "0 < coverage < 1")
+    }
+    let lower = try quantile((1 - coverage) / 2)
+    return lower...max(lower, try quantile((1 + coverage) / 2))
+  }
+}
