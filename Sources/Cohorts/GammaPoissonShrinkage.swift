@@ -65,7 +65,6 @@ public struct GammaPoissonShrinkage: Hashable, Sendable {
     var mu =
       CompensatedSum(cells.lazy.map(\.y)).value / CompensatedSum(cells.lazy.map(\.n)).value
     for _ in 0..<200 {
-      // A fixed point of the weighted mean with weights held; then Newton's step where it is closer.
       var value = CompensatedSum()
       var slope = CompensatedSum()
       for (y, n) in cells {
@@ -88,8 +87,7 @@ public struct GammaPoissonShrinkage: Hashable, Sendable {
     var sum = CompensatedSum()
     for (y, n) in cells {
       sum.add(LikelihoodSearch.logRising(a, y))
-      sum.add(-a * log1p(mu * n / a))
-      sum.add(y * log(mu * n / (a + mu * n)))
+      sum.add(logKernel(shape: a, expected: mu * n, events: y))
     }
     return sum.value
   }
@@ -100,9 +98,18 @@ public struct GammaPoissonShrinkage: Hashable, Sendable {
     var sum = CompensatedSum()
     for (y, n) in cells {
       sum.add(LikelihoodSearch.digammaRise(a, y))
-      sum.add(-log1p(mu * n / a))
-      sum.add((mu * n - y) / (a + mu * n))
+      sum.add(scoreKernel(shape: a, expected: mu * n, events: y))
     }
     return sum.value
+  }
+
+  /// a log(a/(a+E)) + y log(E/(a+E)), the part of the log likelihood beside the gamma functions.
+  static func logKernel(shape a: Double, expected e: Double, events y: Double) -> Double {
+    -a * log1p(e / a) + (y > 0 ? y * log(e / (a + e)) : 0)
+  }
+
+  /// The derivative by the shape of ``logKernel(shape:expected:events:)``.
+  static func scoreKernel(shape a: Double, expected e: Double, events y: Double) -> Double {
+    (e - y) / (a + e) - log1p(e / a)
   }
 }

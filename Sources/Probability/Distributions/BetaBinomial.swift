@@ -22,14 +22,20 @@ public struct BetaBinomial: CountDistribution, Hashable {
     self.b = b
   }
 
+  /// The expected count.
   @inlinable public var mean: Double { Double(trials) * a / (a + b) }
+
+  /// The variance of the count.
   @inlinable public var variance: Double {
     let n = Double(trials)
     let sum = a + b
     return n * (a / sum) * (b / sum) * (sum + n) / (sum + 1)
   }
+
+  /// The largest possible count, or nil where there is none.
   @inlinable public var largest: Int? { trials }
 
+  /// Natural logarithm of P(Y = y); −∞ where that is impossible.
   @inlinable
   public func logPMF(_ y: Int) -> Double {
     guard y >= 0, y <= trials else { return -.infinity }
@@ -79,6 +85,7 @@ public struct BetaBinomial: CountDistribution, Hashable {
     return sum.value
   }
 
+  /// P(Y = y + 1) / P(Y = y) for y ≥ 0 inside the support.
   @inlinable
   public func stepRatio(_ y: Int) -> Double {
     let count = Double(y)
@@ -86,6 +93,7 @@ public struct BetaBinomial: CountDistribution, Hashable {
     return rest * (count + a) / ((count + 1) * (rest - 1 + b))
   }
 
+  /// The smallest y with P(Y ≤ y) ≥ p, for p in 0...1; applied to a uniform it is a draw.
   @inlinable
   public func quantile(_ p: Double) -> Int {
     if trials == 0 { return 0 }

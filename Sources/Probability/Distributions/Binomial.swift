@@ -25,10 +25,16 @@ public struct Binomial: CountDistribution, Hashable {
     self.probability = probability
   }
 
+  /// The expected count.
   @inlinable public var mean: Double { Double(trials) * probability }
+
+  /// The variance of the count.
   @inlinable public var variance: Double { mean * (1 - probability) }
+
+  /// The largest possible count, or nil where there is none.
   @inlinable public var largest: Int? { trials }
 
+  /// Natural logarithm of P(Y = y); −∞ where that is impossible.
   @inlinable
   public func logPMF(_ y: Int) -> Double {
     guard y >= 0, y <= trials else { return -.infinity }
@@ -36,6 +42,7 @@ public struct Binomial: CountDistribution, Hashable {
       Double(y), Double(trials), p: probability, q: 1 - probability)
   }
 
+  /// P(Y ≤ y).
   @inlinable
   public func cdf(_ y: Int) -> Double {
     if y < 0 { return 0 }
@@ -44,6 +51,7 @@ public struct Binomial: CountDistribution, Hashable {
       Double(trials - y), Double(y) + 1, 1 - probability, complement: probability)
   }
 
+  /// P(Y > y), computed directly so that small tails keep their digits.
   @inlinable
   public func upperTail(_ y: Int) -> Double {
     if y < 0 { return 1 }
@@ -52,11 +60,13 @@ public struct Binomial: CountDistribution, Hashable {
       Double(y) + 1, Double(trials - y), probability, complement: 1 - probability)
   }
 
+  /// P(Y = y + 1) / P(Y = y) for y ≥ 0 inside the support.
   @inlinable
   public func stepRatio(_ y: Int) -> Double {
     Double(trials - y) / (Double(y) + 1) * (probability / (1 - probability))
   }
 
+  /// The smallest y with P(Y ≤ y) ≥ p, for p in 0...1; applied to a uniform it is a draw.
   @inlinable
   public func quantile(_ p: Double) -> Int {
     if trials == 0 || probability == 0 { return 0 }

@@ -23,12 +23,16 @@ public struct NegativeBinomial: CountDistribution, Hashable {
     self.size = size
   }
 
+  /// The variance of the count.
   @inlinable public var variance: Double { mean + mean * mean / size }
+
+  /// The largest possible count, or nil where there is none.
   @inlinable public var largest: Int? { mean == 0 ? 0 : nil }
 
   /// μ/(k + μ), the limit of the ratio of successive probabilities.
   @inlinable var decay: Double { mean / (size + mean) }
 
+  /// Natural logarithm of P(Y = y); −∞ where that is impossible.
   @inlinable
   public func logPMF(_ y: Int) -> Double {
     if y < 0 { return -.infinity }
@@ -39,6 +43,7 @@ public struct NegativeBinomial: CountDistribution, Hashable {
       size, size + count, p: size / (size + mean), q: decay) + Libm.log(size / (size + count))
   }
 
+  /// P(Y ≤ y).
   @inlinable
   public func cdf(_ y: Int) -> Double {
     if y < 0 { return 0 }
@@ -47,6 +52,7 @@ public struct NegativeBinomial: CountDistribution, Hashable {
       size, Double(y) + 1, size / (size + mean), complement: decay)
   }
 
+  /// P(Y > y), computed directly so that small tails keep their digits.
   @inlinable
   public func upperTail(_ y: Int) -> Double {
     if y < 0 { return 1 }
@@ -55,11 +61,13 @@ public struct NegativeBinomial: CountDistribution, Hashable {
       Double(y) + 1, size, decay, complement: size / (size + mean))
   }
 
+  /// P(Y = y + 1) / P(Y = y) for y ≥ 0 inside the support.
   @inlinable
   public func stepRatio(_ y: Int) -> Double {
     (Double(y) + size) / (Double(y) + 1) * decay
   }
 
+  /// The smallest y with P(Y ≤ y) ≥ p, for p in 0...1; applied to a uniform it is a draw.
   @inlinable
   public func quantile(_ p: Double) -> Int {
     if mean == 0 { return 0 }
