@@ -28,5 +28,7 @@ public struct MethodRegistry: Sendable {
     scoreMethods,
     uncertaintyMethods,
     cohortMethods,
+    financeMethods,
+    transportMethods,
   ])
 }
