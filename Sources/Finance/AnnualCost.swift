@@ -55,7 +55,7 @@ extension MTFSMovements {
     }
     let parts = zip(previous, current).map { MTFSMovements(from: $0, to: $1) }
     self.init(
-      demand: CompensatedSum.of(parts.map(\.demand)), price: CompensatedSum.of(parts.map(\.price)),
-      fullYearEffect: CompensatedSum.of(parts.map(\.fullYearEffect)))
+      demand: compensatedSum(parts.map(\.demand)), price: compensatedSum(parts.map(\.price)),
+      fullYearEffect: compensatedSum(parts.map(\.fullYearEffect)))
   }
 }

@@ -78,8 +78,8 @@ public struct Appraisal: Hashable, Sendable {
     var factors = [1.0]
     for rate in rates.dropFirst() { factors.append(factors[factors.count - 1] / (1 + rate)) }
     discountFactors = factors
-    presentCosts = CompensatedSum.of(zip(realCosts, factors).map { $0 * $1 })
-    presentBenefits = CompensatedSum.of(zip(realBenefits, factors).map { $0 * $1 })
+    presentCosts = compensatedSum(zip(realCosts, factors).map { $0 * $1 })
+    presentBenefits = compensatedSum(zip(realBenefits, factors).map { $0 * $1 })
     var running = 0.0
     cumulative = years.map { year in
       running += realBenefits[year] - realCosts[year]

@@ -1,3 +1,5 @@
+import Probability
+
 /// How a budget stands against simulated costs.
 public struct BudgetRisk: Hashable, Sendable {
   /// Mean cost, pounds.
@@ -23,9 +25,9 @@ public struct BudgetRisk: Hashable, Sendable {
       throw .invalid(input: "costs[\(index)]", reason: "is not a finite amount")
     }
     let over = costs.filter { $0 > budget }.map { $0 - budget }
-    let overspend = CompensatedSum.of(over)
+    let overspend = compensatedSum(over)
     sorted = costs.sorted()
-    mean = CompensatedSum.of(sorted) / Double(costs.count)
+    mean = compensatedSum(sorted) / Double(costs.count)
     probabilityHolds = Double(costs.count - over.count) / Double(costs.count)
     expectedOverspend = overspend / Double(costs.count)
     conditionalOverspend = over.isEmpty ? nil : overspend / Double(over.count)
@@ -34,10 +36,7 @@ public struct BudgetRisk: Hashable, Sendable {
   /// The cost not exceeded with that probability, by linear interpolation between order statistics
   /// (type 7 of Hyndman and Fan, 1996). Levels outside 0 to 1 give the smallest or the largest.
   public func quantile(_ level: Double) -> Double {
-    let position = min(max(level, 0), 1) * Double(sorted.count - 1)
-    let lower = Int(position.rounded(.down))
-    let upper = min(lower + 1, sorted.count - 1)
-    return sorted[lower] + (position - Double(lower)) * (sorted[upper] - sorted[lower])
+    Quantile.ofSorted(sorted, at: min(max(level, 0), 1))
   }
 
   /// What to hold above the mean so that eight years in ten are covered: P80 less mean, pounds.

@@ -60,12 +60,12 @@ public struct UpliftedPrice: Hashable, Sendable {
 
   /// Cost of that many children all year, pounds: Σ days/7 × weekly price × children.
   public func cost(children: Double) -> Double {
-    CompensatedSum.of(segments.map { Double($0.days) / 7 * $0.weekly * children })
+    compensatedSum(segments.map { Double($0.days) / 7 * $0.weekly * children })
   }
 
   /// Mean weekly price over the year's days.
   public var averageWeekly: Double {
     let days = segments.map(\.days).reduce(0, +)
-    return CompensatedSum.of(segments.map { Double($0.days) * $0.weekly }) / Double(days)
+    return compensatedSum(segments.map { Double($0.days) * $0.weekly }) / Double(days)
   }
 }

@@ -46,20 +46,6 @@ extension Pence {
 
   /// Whole pence for each amount in pounds, adding to the rounded sum of the amounts.
   public static func apportioned(_ pounds: [Double]) throws(FinanceError) -> [Pence] {
-    try apportioned(pounds, total: try Pence(roundingPounds: CompensatedSum.of(pounds)))
-  }
-}
-
-/// Neumaier's sum, which keeps the digits a plain loop loses.
-enum CompensatedSum {
-  static func of(_ values: some Sequence<Double>) -> Double {
-    var sum = 0.0
-    var lost = 0.0
-    for value in values {
-      let next = sum + value
-      lost += abs(sum) >= abs(value) ? (sum - next) + value : (value - next) + sum
-      sum = next
-    }
-    return sum + lost
+    try apportioned(pounds, total: try Pence(roundingPounds: compensatedSum(pounds)))
   }
 }

@@ -84,7 +84,7 @@ public struct MTFSTable: Hashable, Sendable {
     var result: [MTFSYearLines] = []
     for (offset, movement) in path.movements.enumerated() {
       running.append(contentsOf: movement.amounts)
-      let net = try Pence(roundingPounds: CompensatedSum.of(running))
+      let net = try Pence(roundingPounds: compensatedSum(running))
       let amounts = try Pence.apportioned(movement.amounts, total: net - base)
       result.append(
         MTFSYearLines(year: firstYear.advanced(by: offset), base: base, movements: amounts))

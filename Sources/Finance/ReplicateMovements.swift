@@ -23,14 +23,14 @@ public enum ReplicateMovements {
         input: "lines[\(index)]",
         reason: "has \(line.count) replicates where the first line has \(replicates)")
     }
-    let means = lines.map { CompensatedSum.of($0) / Double(replicates) }
-    let meanTotal = CompensatedSum.of(means)
+    let means = lines.map { compensatedSum($0) / Double(replicates) }
+    let meanTotal = compensatedSum(means)
     let deviations = (0..<replicates).map { replicate in
-      CompensatedSum.of(lines.indices.map { lines[$0][replicate] }) - meanTotal
+      compensatedSum(lines.indices.map { lines[$0][replicate] }) - meanTotal
     }
-    let variance = CompensatedSum.of(deviations.map { $0 * $0 })
+    let variance = compensatedSum(deviations.map { $0 * $0 })
     return lines.indices.map { index in
-      let covariance = CompensatedSum.of(
+      let covariance = compensatedSum(
         zip(lines[index], deviations).map { ($0 - means[index]) * $1 })
       let share = variance > 0 ? covariance / variance : 1 / Double(lines.count)
       return means[index] + share * (target - meanTotal)

@@ -33,22 +33,22 @@ public struct VarianceAnalysis: Hashable, Sendable {
         throw .invalid(input: "\(name)[\(index)]", reason: "\(figure) is not a number of 0 or more")
       }
     }
-    let totalBefore = CompensatedSum.of(quantityBefore)
-    let totalAfter = CompensatedSum.of(quantityAfter)
+    let totalBefore = compensatedSum(quantityBefore)
+    let totalAfter = compensatedSum(quantityAfter)
     guard totalBefore > 0, totalAfter > 0 else {
       throw .invalid(
         input: totalBefore > 0 ? "q1" : "q0",
         reason: "adds to nothing, so there is no mean price and no volume effect to state")
     }
     let items = quantityBefore.indices
-    let costBefore = CompensatedSum.of(items.map { quantityBefore[$0] * priceBefore[$0] })
-    let costAfter = CompensatedSum.of(items.map { quantityAfter[$0] * priceAfter[$0] })
+    let costBefore = compensatedSum(items.map { quantityBefore[$0] * priceBefore[$0] })
+    let costAfter = compensatedSum(items.map { quantityAfter[$0] * priceAfter[$0] })
     change = costAfter - costBefore
-    price = CompensatedSum.of(
+    price = compensatedSum(
       items.map {
         (quantityBefore[$0] + quantityAfter[$0]) / 2 * (priceAfter[$0] - priceBefore[$0])
       })
-    let quantity = CompensatedSum.of(
+    let quantity = compensatedSum(
       items.map {
         (priceBefore[$0] + priceAfter[$0]) / 2 * (quantityAfter[$0] - quantityBefore[$0])
       })

@@ -21,8 +21,16 @@ public struct MethodRegistry: Sendable {
   /// Every method this package offers, one table per field in `Methods/`.
   public static let standard = MethodRegistry([
     specialFunctionMethods,
+    sampleStatisticsMethods,
+    distributionMethods,
     randomMethods,
+    samplerMethods,
+    scoreMethods,
+    uncertaintyMethods,
+    cohortMethods,
     regressionMethods,
     seriesMethods,
+    financeMethods,
+    transportMethods,
   ])
 }
