@@ -3,7 +3,8 @@
 public struct ObservationIndex: Sendable {
   /// The observations, rows in canonical order.
   public let observations: Observations
-  /// The local authorities, in order of code.
+  /// The local authorities with a total of plans or of children looked after, in order of code;
+  /// others are there for a single quoted figure.
   public let authorities: [Area]
   private let runs: [RunKey: Range<Int>]
   private let runsByArea: [String: [Range<Int>]]
@@ -39,8 +40,13 @@ public struct ObservationIndex: Sendable {
     self.observations = observations
     self.runs = runs
     self.runsByArea = runsByArea
-    authorities = observations.areas.filter { $0.level == .localAuthority }
-      .sorted { $0.code < $1.code }
+    authorities = observations.areas.filter { area in
+      area.level == .localAuthority
+        && ["plans", "cla"].contains {
+          runs[RunKey(measure: $0, area: area.code, split: "total")] != nil
+        }
+    }
+    .sorted { $0.code < $1.code }
     areasByCode = Dictionary(
       observations.areas.map { ($0.code.lowercased(), $0) }, uniquingKeysWith: { first, _ in first }
     )
