@@ -1,6 +1,5 @@
 import Foundation
 public import Results
-public import Returns
 import Services
 
 /// Makes forecasts again from earlier origins, with only what was known then, and scores them.

@@ -1,4 +1,6 @@
 import Results
+import Returns
+import ScenarioLanguage
 import Services
 
 /// How the public-depth forecasts of a run's measures did in the past: the area's own rows, and the

@@ -144,7 +144,7 @@ struct RunChecks {
   private func dataFindings() -> [CheckRow] {
     DataQuality.detect(statistics.index, area: plan.area.code).map { finding in
       CheckRow(
-        kind: "data", check: finding.code, outcome: "note", expected: "", found: finding.measure,
+        kind: "data", check: finding.code.rawValue, outcome: "note", expected: "", found: finding.measure,
         detail: finding.sentence)
     }
   }

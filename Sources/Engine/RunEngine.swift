@@ -1,7 +1,6 @@
 import Periods
 import Probability
 public import Results
-public import Returns
 public import ScenarioLanguage
 
 /// Runs a checked scenario file against published statistics.

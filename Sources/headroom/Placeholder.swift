@@ -1,1 +1,0 @@
-@main struct Headroom { static func main() {} }
