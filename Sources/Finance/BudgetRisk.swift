@@ -36,7 +36,7 @@ public struct BudgetRisk: Hashable, Sendable {
   /// The cost not exceeded with that probability, by linear interpolation between order statistics
   /// (type 7 of Hyndman and Fan, 1996). Levels outside 0 to 1 give the smallest or the largest.
   public func quantile(_ level: Double) -> Double {
-    Quantile.ofSorted(sorted, at: min(max(level, 0), 1))
+    Quantile.ofSorted(sorted, at: level > 0 ? min(level, 1) : 0)
   }
 
   /// What to hold above the mean so that eight years in ten are covered: P80 less mean, pounds.

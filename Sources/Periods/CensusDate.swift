@@ -2,9 +2,9 @@
 public enum CensusDate {
   /// SEN2 (EHC plans) and the spring school census: the third Thursday of January.
   ///
-  /// The Department for Education has used it every year from 2023 (19 January 2023, 18 January
-  /// 2024, 16 January 2025, 15 January 2026). Earlier SEN2 returns counted on a day in January a
-  /// few days away, which moves a stock by less than its rounding.
+  /// The Department for Education counts both on that day: 19 January 2023, 18 January 2024, 16
+  /// January 2025, 15 January 2026. The rule is applied to every other year; where a return names
+  /// another day, use that day.
   public static func sen2(january year: Int) -> CalendarDate {
     Month(year: year, monthOfYear: 1).firstFour(.thursday, weeksLater: 2)
   }
