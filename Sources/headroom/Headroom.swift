@@ -15,7 +15,7 @@ struct Headroom: AsyncParsableCommand {
       """,
     version: EngineVersion.current,
     subcommands: [
-      RunCommand.self, CheckCommand.self, BacktestCommand.self, ImportCommand.self,
+      BacktestCommand.self, ImportCommand.self,
       GoldenCommand.self,
     ])
 }

@@ -28,8 +28,7 @@ struct StatisticsOptions: ParsableArguments {
         name: name, role: "statistics",
         contents: Array(FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data()))
     }
-    if isLayout(folder) {
-      let observations = try StatisticsFolder.read(folder)
+    if let observations = try? StatisticsFolder.read(folder) {
       return Loaded(
         statistics: PublishedStatistics(index: ObservationIndex(observations)), inputs: inputs)
     }
@@ -54,11 +53,6 @@ struct StatisticsOptions: ParsableArguments {
     throw EngineError(
       "There is no folder \(statistics). Name the folder of statistics with --statistics; the "
         + "project's own is `seeds` at its top level.")
-  }
-
-  private func isLayout(_ folder: String) -> Bool {
-    FileManager.default.fileExists(atPath: "\(folder)/\(StatisticsFolder.sourcesFile)")
-      && (try? StatisticsFolder.read(folder)) != nil
   }
 
   private func files(below folder: String) throws -> [String] {

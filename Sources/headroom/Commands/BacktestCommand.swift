@@ -1,7 +1,9 @@
 import ArgumentParser
+import DelimitedText
 import Engine
 import Foundation
 import Publishing
+import Returns
 
 /// `headroom backtest`.
 struct BacktestCommand: ParsableCommand {
