@@ -22,7 +22,9 @@ struct DelimitedTableTests {
 
   @Test(
     "Line ends and a byte-order mark change nothing",
-    arguments: ["a,b\n1,2\n", "a,b\r\n1,2\r\n", "a,b\r1,2", "\u{FEFF}a,b\n1,2", "\n\na,b\n\n1,2\n\n"])
+    arguments: [
+      "a,b\n1,2\n", "a,b\r\n1,2\r\n", "a,b\r1,2", "\u{FEFF}a,b\n1,2", "\n\na,b\n\n1,2\n\n",
+    ])
   func lineEnds(text: String) throws {
     let read = try table(text)
     #expect(read.columns == ["a", "b"])
@@ -72,7 +74,8 @@ struct DelimitedTableTests {
     "Numbers",
     arguments: [
       ("0", 0), ("-12", -12), ("38948.285000000003", 38948.285000000003), ("0.1", 0.1),
-      ("123456789012345", 123_456_789_012_345), ("1e3", 1000), ("2.1999999999999997", 2.2 - 4.4e-16),
+      ("123456789012345", 123_456_789_012_345), ("1e3", 1000),
+      ("2.1999999999999997", 2.2 - 4.4e-16),
     ] as [(String, Double)])
   func numbers(text: String, value: Double) throws {
     let number = try #require(try table("a\n\(text)\n").number(row: 0, column: 0))
@@ -80,7 +83,9 @@ struct DelimitedTableTests {
     #expect(number == Double(text))
   }
 
-  @Test("What is not a number", arguments: ["", "c", "1,000", "-", ".", "1.", "inf", "nan", "0x10", " 1"])
+  @Test(
+    "What is not a number",
+    arguments: ["", "c", "1,000", "-", ".", "1.", "inf", "nan", "0x10", " 1"])
   func notNumbers(text: String) throws {
     #expect(try table("a,b\n\"\(text)\",x\n").number(row: 0, column: 0) == nil)
   }
