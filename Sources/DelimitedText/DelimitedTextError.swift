@@ -17,6 +17,8 @@ public struct DelimitedTextError: Error, Sendable, Equatable, CustomStringConver
     case nulByte
     /// No header row.
     case empty
+    /// More bytes than a table may have.
+    case tooLarge(bytes: Int)
     /// A column that the reader needs and the header does not have.
     case missingColumn(name: String, found: [String])
   }
@@ -60,6 +62,8 @@ public struct DelimitedTextError: Error, Sendable, Equatable, CustomStringConver
       "a NUL byte, which text does not hold; save the file again as CSV UTF-8 (not UTF-16)"
     case .empty:
       "the file is empty; a header row with the names of the columns is expected"
+    case .tooLarge(let bytes):
+      "the file has \(bytes) bytes; tables of up to 2 GB are read, so split it"
     case .missingColumn(let name, let found):
       "the column '\(name)' is missing; the header has \(found.joined(separator: ", "))"
     }

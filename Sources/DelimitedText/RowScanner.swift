@@ -42,6 +42,10 @@ struct RowScanner {
   }
 
   mutating func scan() throws(DelimitedTextError) {
+    guard bytes.count < Int(Int32.max) else {
+      throw DelimitedTextError(
+        fault: .tooLarge(bytes: bytes.count), file: file, line: 1, column: 1)
+    }
     if !headerOnly, let offset = firstInvalidUTF8(bytes) {
       throw failure(.invalidUTF8, at: offset)
     }

@@ -96,7 +96,8 @@ struct PublishedLayout: Sendable {
     /// First publications outrank compilations, and tables outrank denominators in other tables.
     var precedence: Int {
       switch self {
-      case .lait, .nationalCLA, .unitCosts: 0
+      case .unitCosts: -1
+      case .lait, .nationalCLA: 0
       default: 1
       }
     }
