@@ -18,7 +18,8 @@ extension ForecastDistribution {
     case .logNormal(let m, let s):
       guard s > 0 else { return abs(observed - exp(m)) }
       let w = observed > 0 ? (log(observed) - m) / s : -Double.infinity
-      let spread = SpecialFunctions.normalCDF(w - s)
+      let spread =
+        SpecialFunctions.normalCDF(w - s)
         + SpecialFunctions.normalCDF(s / 2.0.squareRoot()) - 1
       return observed * (2 * SpecialFunctions.normalCDF(w) - 1) - 2 * exp(m + s * s / 2) * spread
     case .sample(let values):
