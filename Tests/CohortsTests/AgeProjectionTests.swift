@@ -70,7 +70,7 @@ struct AgeProjectionTests {
     let means = projection.ratios.means
     #expect(stock.count == 5)
     #expect(stock[0][0] == 23 && abs(stock[4][0] - 19) < 1e-12)
-    #expect(abs(stock[2][3] - 23 * means[0] * means[1] * means[2]) < 1e-9)
+    #expect(abs(stock[2][3] - 21 * means[0] * means[1] * means[2]) < 1e-9)
     let held = try AgeProjection(
       start: projection.start, ratios: projection.ratios, entryRules: [.lastLevel, .lastLevel],
       years: 2)
