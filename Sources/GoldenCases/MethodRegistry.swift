@@ -21,8 +21,14 @@ public struct MethodRegistry: Sendable {
   /// Every method this package offers, one table per field in `Methods/`.
   public static let standard = MethodRegistry([
     specialFunctionMethods,
+    sampleStatisticsMethods,
+    distributionMethods,
     randomMethods,
     regressionMethods,
     seriesMethods,
+    samplerMethods,
+    scoreMethods,
+    uncertaintyMethods,
+    cohortMethods,
   ])
 }

@@ -8,14 +8,16 @@ extension SpecialFunctions {
       return logGamma(n + 1) - (n + 0.5) * Libm.log(n) + n - 0.918938533204672741780329736406
     }
     let w = 1 / (n * n)
-    return (1.0 / 12
+    return
+      (1.0 / 12
       - w
       * (1.0 / 360
         - w
         * (1.0 / 1260
           - w
           * (1.0 / 1680
-            - w * (1.0 / 1188 - w * (691.0 / 360360 - w * (1.0 / 156 - w * 3617.0 / 122400))))))) / n
+            - w * (1.0 / 1188 - w * (691.0 / 360360 - w * (1.0 / 156 - w * 3617.0 / 122400)))))))
+      / n
   }
 
   /// The deviance term x log(x/m) + m − x, without cancellation when x is close to m (Loader 2000).

@@ -1,0 +1,57 @@
+/// Student's t distribution.
+@frozen
+public struct StudentT: Hashable, Sendable {
+  /// The degrees of freedom, above 0.
+  public let degreesOfFreedom: Double
+
+  /// The law of those degrees of freedom; throws ``ParameterError`` unless finite and above 0.
+  @inlinable
+  public init(degreesOfFreedom: Double) throws(ParameterError) {
+    try ParameterError.positive("degreesOfFreedom", degreesOfFreedom)
+    self.degreesOfFreedom = degreesOfFreedom
+  }
+
+  /// P(T ≤ t).
+  @inlinable
+  public func cdf(_ t: Double) -> Double { upperTail(-t) }
+
+  /// P(T > t), computed directly.
+  @inlinable
+  public func upperTail(_ t: Double) -> Double {
+    let square = t * t
+    let nu = degreesOfFreedom
+    let half =
+      0.5
+      * SpecialFunctions.betaI(
+        nu / 2, 0.5, nu / (nu + square), complement: square / (nu + square))
+    return t >= 0 ? half : 1 - half
+  }
+
+  /// The two-sided p-value P(|T| > |t|).
+  @inlinable
+  public func twoSidedP(_ t: Double) -> Double { 2 * upperTail(abs(t)) }
+
+  /// The t with P(T ≤ t) = p, for p in 0...1 (±∞ at the ends).
+  public func quantile(_ p: Double) -> Double {
+    Self.quantile(p, degreesOfFreedom: degreesOfFreedom)
+  }
+
+  /// The t with P(T ≤ t) = p for those degrees of freedom; NaN where an argument is out of range.
+  public static func quantile(_ p: Double, degreesOfFreedom nu: Double) -> Double {
+    guard nu > 0, p >= 0, p <= 1 else { return .nan }
+    if nu == .infinity { return SpecialFunctions.normalQuantile(p) }
+    if p == 0 { return -.infinity }
+    if p == 1 { return .infinity }
+    if p == 0.5 { return 0 }
+    let tail = min(p, 1 - p)
+    let x: Double
+    let y: Double
+    if tail < 0.25 {
+      (x, y) = Beta(unchecked: nu / 2, 0.5).quantilePair(2 * tail)
+    } else {
+      (y, x) = Beta(unchecked: 0.5, nu / 2).quantilePair(2 * abs(p - 0.5))
+    }
+    let t = (nu * y / x).squareRoot()
+    return p < 0.5 ? -t : t
+  }
+}
