@@ -70,7 +70,7 @@ public struct BackTest: Equatable, Sendable {
           Row(
             origin: origin, horizon: horizon, actual: actual, mean: forecast.mean,
             standardDeviation: forecast.standardDeviation,
-            interval: try forecast.interval(coverage: coverage), crps: forecast.crps(actual)))
+            interval: try forecast.interval(coverage: coverage), crps: try forecast.crps(actual)))
       }
     }
     return BackTest(rows: rows)

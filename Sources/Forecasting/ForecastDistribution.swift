@@ -101,10 +101,7 @@ extension ForecastDistribution {
     case .logNormal(let m, let s):
       return exp(s == 0 ? m : m + s * SpecialFunctions.normalQuantile(p))
     case .sample(let values):
-      let place = p * Double(values.count - 1)
-      let low = Int(place)
-      guard low + 1 < values.count else { return values[values.count - 1] }
-      return values[low] + (place - Double(low)) * (values[low + 1] - values[low])
+      return Quantile.ofSorted(values, at: p)
     }
   }
 

@@ -125,7 +125,9 @@ public struct CountModel: Sendable {
     guard rows.columns == names.count else {
       throw .lengthMismatch(input: "terms", expected: names.count, found: rows.columns)
     }
-    try check(offset, "offset", count: rows.rows) { $0.isFinite } reason: {
+    try check(offset, "offset", count: rows.rows) {
+      $0.isFinite
+    } reason: {
       "an offset must be a finite number, the logarithm of a positive exposure"
     }
     return (0..<rows.rows).map { i in

@@ -28,7 +28,9 @@ public enum CountRegression {
     _ design: DesignMatrix, counts: [Double], exposure: [Double], family: CountFamily,
     options: Options = Options()
   ) throws(RegressionError) -> CountModel {
-    try check(exposure, "exposure", count: design.rows) { $0 > 0 && $0.isFinite } reason: {
+    try check(exposure, "exposure", count: design.rows) {
+      $0 > 0 && $0.isFinite
+    } reason: {
       "an exposure must be positive; leave the row out where nobody was exposed"
     }
     return try fit(
@@ -61,7 +63,9 @@ public enum CountRegression {
       "a count must be a whole number and not negative"
     }
     let offset = offset ?? Array(repeating: 0, count: design.rows)
-    try check(offset, "offset", count: design.rows) { $0.isFinite } reason: {
+    try check(offset, "offset", count: design.rows) {
+      $0.isFinite
+    } reason: {
       "an offset must be a finite number, the logarithm of a positive exposure"
     }
     guard design.rows > design.columns else {

@@ -16,11 +16,15 @@ public enum LeastSquares {
   public static func fit(
     _ design: DesignMatrix, response: [Double], weights: [Double]? = nil
   ) throws(RegressionError) -> LinearModel {
-    try check(response, "response", count: design.rows) { $0.isFinite } reason: {
+    try check(response, "response", count: design.rows) {
+      $0.isFinite
+    } reason: {
       "a response must be a finite number"
     }
     if let weights {
-      try check(weights, "weights", count: design.rows) { $0 > 0 && $0.isFinite } reason: {
+      try check(weights, "weights", count: design.rows) {
+        $0 > 0 && $0.isFinite
+      } reason: {
         "a weight must be positive; leave the row out to give it none"
       }
     }

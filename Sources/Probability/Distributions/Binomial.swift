@@ -84,6 +84,8 @@ public struct Binomial: CountDistribution, Hashable {
   /// The quantile by adding up the failures from 0; right when few trials fail.
   @inlinable
   func quantileFromTop(_ p: Double) -> Int {
+    // Close to 0 the rounding of the sum exceeds the tail that is left.
+    if p < 1e-6 { return quantile(p, near: mean - 6 * variance.squareRoot()) }
     let failure = 1 - probability
     let odds = failure / probability
     let tail = 1 - p

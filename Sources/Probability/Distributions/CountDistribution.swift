@@ -35,6 +35,8 @@ extension CountDistribution {
   /// The smallest y with P(Y ≤ y) ≥ p by adding up from 0; right for small means.
   @inlinable
   func quantileFromZero(_ p: Double) -> Int {
+    // Close to 1 the rounding of the sum exceeds the tail that is left.
+    if p > 0.999_999 { return quantile(p, near: mean + 6 * variance.squareRoot()) }
     var y = 0
     var term = pmf(0)
     var sum = term

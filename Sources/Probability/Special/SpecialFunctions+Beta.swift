@@ -25,35 +25,31 @@ extension SpecialFunctions {
     betaI(b, a, y, complement: x)
   }
 
-  /// Iₓ(a, b) by its continued fraction (modified Lentz), best for x below its mean.
+  /// Iₓ(a, b) by its continued fraction, best for x below its mean.
+  ///
+  /// Forward recurrence with the last denominator scaled to 1, which leaves one division on the
+  /// critical path of each step.
   @inlinable
   static func betaFraction(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Double {
-    let tiny = 1e-300
     let sum = a + b
-    var c = 1.0
-    var d = 1 - sum * x / (a + 1)
-    if abs(d) < tiny { d = tiny }
-    d = 1 / d
-    var h = d
+    var h = 1 / (1 - sum * x / (a + 1))
+    var olderA = h
+    var olderB = h
     var m = 0.0
-    while true {
+    // The pair (olderA, olderB), (h, 1): numerators and denominators of two successive convergents.
+    while m < 1_000_000 {
       m += 1
-      let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-      d = 1 + even * d
-      if abs(d) < tiny { d = tiny }
-      c = 1 + even / c
-      if abs(c) < tiny { c = tiny }
-      d = 1 / d
-      h *= d * c
-      let odd = -(a + m) * (sum + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-      d = 1 + odd * d
-      if abs(d) < tiny { d = tiny }
-      c = 1 + odd / c
-      if abs(c) < tiny { c = tiny }
-      d = 1 / d
-      let factor = d * c
-      h *= factor
-      if abs(factor - 1) <= 2.3e-16 || m > 1_000_000 { break }
+      let twice = a + 2 * m
+      let even = m * (b - m) * x / ((twice - 1) * twice)
+      let odd = -(a + m) * (sum + m) * x / (twice * (twice + 1))
+      let numerator = h + even * olderA
+      let denominator = 1 + even * olderB
+      let scale = 1 / (denominator + odd)
+      let previous = h
+      h = (numerator + odd * h) * scale
+      olderA = numerator * scale
+      olderB = denominator * scale
+      if abs(h - previous) <= 2.3e-16 * abs(h) { break }
     }
     return Libm.exp(logBinomialTerm(a, sum, p: x, q: y)) * b / sum * h
   }

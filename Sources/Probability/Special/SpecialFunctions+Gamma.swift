@@ -35,27 +35,26 @@ extension SpecialFunctions {
     return Libm.exp(logPoissonTerm(a, x)) * sum
   }
 
-  /// Q(a, x) by its continued fraction (modified Lentz), best for x ≥ a + 1.
+  /// Q(a, x) by its continued fraction, best for x ≥ a + 1.
+  ///
+  /// Forward recurrence with the last denominator scaled to 1.
   @inlinable
   static func gammaFraction(_ a: Double, _ x: Double) -> Double {
-    let tiny = 1e-300
-    var b = x + 1 - a
-    var c = 1 / tiny
-    var d = 1 / (abs(b) < tiny ? tiny : b)
-    var h = d
+    var h = 1 / (x + 1 - a)
+    var olderA = 0.0
+    var olderB = h
     var i = 0.0
-    while true {
+    while i < 1_000_000 {
       i += 1
-      let numerator = -i * (i - a)
-      b += 2
-      d = numerator * d + b
-      if abs(d) < tiny { d = tiny }
-      c = b + numerator / c
-      if abs(c) < tiny { c = tiny }
-      d = 1 / d
-      let factor = d * c
-      h *= factor
-      if abs(factor - 1) <= 2.3e-16 || i > 1_000_000 { break }
+      let coefficient = i * (a - i)
+      let b = x + 1 - a + 2 * i
+      let scale = 1 / (b + coefficient * olderB)
+      let next = (b * h + coefficient * olderA) * scale
+      olderA = h * scale
+      olderB = scale
+      let change = abs(next - h)
+      h = next
+      if change <= 2.3e-16 * abs(h) { break }
     }
     return Libm.exp(logPoissonTerm(a, x)) * a * h
   }

@@ -35,6 +35,9 @@ public struct CompensatedSum: Sendable {
   @inlinable
   public var value: Double {
     // Infinite terms make the corrections NaN; the plain sum is then the answer.
-    sum.isFinite ? sum + (first + second) : sum
+    guard sum.isFinite else { return sum }
+    let total = sum + first
+    let lost = abs(sum) >= abs(first) ? (sum - total) + first : (first - total) + sum
+    return total + (lost + second)
   }
 }

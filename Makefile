@@ -1,0 +1,44 @@
+# Every job of the project. `make run` and `make test` set up what they need.
+
+STATISTICS ?= seeds
+SCENARIO ?= scenarios/bromley.scenario
+HEADROOM = .build/release/headroom
+BUILD = swift build -c release
+
+.PHONY: run test bench build setup format lint docs clean
+
+run: build
+	@set -e; code=0; $(HEADROOM) run $(SCENARIO) --statistics $(STATISTICS) || code=$$?; \
+	if [ $$code -gt 1 ]; then exit $$code; fi
+
+build: setup
+	$(BUILD) --product headroom
+
+setup:
+	@scripts/setup
+
+test: setup
+	swift test -c release --parallel
+	@if [ -d ../shared/methods ]; then \
+	  $(BUILD) --product headroom && scripts/golden; \
+	else echo "skipped: worked examples in ../shared/methods are not here"; fi
+
+bench: build
+	scripts/bench
+
+format:
+	swift format -i -r --parallel Sources Tests Package.swift Benchmarks
+
+lint:
+	swift format lint --strict -r --parallel Sources Tests Package.swift Benchmarks
+
+docs: setup
+	@for target in LinearAlgebra Probability Periods Regression Forecasting Cohorts; do \
+	  swift package --allow-writing-to-directory docs/site generate-documentation \
+	    --target $$target --transform-for-static-hosting \
+	    --output-path docs/site/$$target || exit 1; \
+	done
+
+clean:
+	swift package clean
+	rm -rf out docs/site
