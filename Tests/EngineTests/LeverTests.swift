@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import Periods
 import Results
 import ScenarioLanguage
