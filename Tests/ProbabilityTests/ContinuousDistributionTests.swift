@@ -39,6 +39,16 @@ struct ContinuousDistributionTests {
       relativeError(try StudentT(degreesOfFreedom: 2.5).quantile(0.995), 7.163728138948783) < 1e-12)
   }
 
+  @Test("find extreme quantiles of very uneven shapes")
+  func uneven() throws {
+    let beta = try Beta(a: 253.04783996456118, b: 0.08455726259223727)
+    #expect(relativeError(beta.quantile(2.184353911431007e-08), 0.9505401473645773) < 1e-10)
+    #expect(
+      relativeError(
+        StudentT.quantile(2.5086501892716222e-09, degreesOfFreedom: 488.7228090329301),
+        -5.953468754237568) < 1e-10)
+  }
+
   @Test("have densities that integrate to the distribution function")
   func densities() throws {
     let gamma = try Gamma(shape: 3.2, scale: 1.7)

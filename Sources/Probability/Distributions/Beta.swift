@@ -69,14 +69,14 @@ public struct Beta: Hashable, Sendable {
     let scale = a * b / (a + b)
     let w =
       p <= 0.5
-      ? solveLogConcaveTail(from: start, target: p) { w in
+      ? solveLogConcaveTail(from: start, centre: centre, target: p) { w in
         let (x, y) = Beta.logistic(w)
         return (
           SpecialFunctions.betaI(a, b, x, complement: y),
           scale * Libm.exp(SpecialFunctions.logBinomialTerm(a, a + b, p: x, q: y))
         )
       }
-      : solveLogConcaveTail(from: start, target: 1 - p) { w in
+      : solveLogConcaveTail(from: start, centre: centre, target: 1 - p) { w in
         let (x, y) = Beta.logistic(w)
         return (
           SpecialFunctions.betaI(b, a, y, complement: x),

@@ -72,14 +72,14 @@ public struct Gamma: Hashable, Sendable {
     }
     let w =
       p <= 0.5
-      ? solveLogConcaveTail(from: start, target: p) { w in
+      ? solveLogConcaveTail(from: start, centre: Libm.log(shape), target: p) { w in
         let x = Libm.exp(w)
         return (
           SpecialFunctions.gammaP(shape, x),
           shape * Libm.exp(SpecialFunctions.logPoissonTerm(shape, x))
         )
       }
-      : solveLogConcaveTail(from: start, target: 1 - p) { w in
+      : solveLogConcaveTail(from: start, centre: Libm.log(shape), target: 1 - p) { w in
         let x = Libm.exp(w)
         return (
           SpecialFunctions.gammaQ(shape, x),
