@@ -112,11 +112,31 @@ public enum StatisticsImport {
 
   /// The last year in the file, which dates its edition.
   private static func lastYear(_ table: DelimitedTable) throws(StatisticsError) -> Int {
-    guard let position = table.position(of: "time_period") else { return 2025 }
+    guard let position = table.position(of: "time_period") else {
+      return lastYearNamed(in: table)
+    }
     var last = 0
     for row in 0..<table.rowCount {
       if row > 0, table.isSame(row: row, as: row - 1, column: position) { continue }
       last = max(last, try PublishedRow(table: table, row: row).year())
+    }
+    return last
+  }
+
+  /// The last year named in a date, a period or the source of a file without `time_period`; 0
+  /// where none is.
+  private static func lastYearNamed(in table: DelimitedTable) -> Int {
+    let columns = ["date", "period", "source"].compactMap { table.position(of: $0) }
+    var last = 0
+    for column in columns {
+      for row in 0..<table.rowCount {
+        if row > 0, table.isSame(row: row, as: row - 1, column: column) { continue }
+        let words = table.text(row: row, column: column).split { !("0"..."9").contains($0) }
+        for word in words where word.count == 4 && word.hasPrefix("20") {
+          last = max(last, Int(word) ?? 0)
+        }
+      }
+      if last > 0 { break }
     }
     return last
   }
