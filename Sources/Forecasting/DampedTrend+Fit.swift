@@ -112,10 +112,16 @@ struct DampedTrendSearch {
     }
     let values = places.map { profile(DampedTrendSearch.place($0)).sumOfSquares }
     let minima = places.indices.filter { index in
-      places.indices.allSatisfy { other in
-        let isNeighbour = zip(places[index], places[other]).allSatisfy { abs($0 - $1) <= 1 }
-        return !isNeighbour || values[index] <= values[other]
+      let place = places[index]
+      for a in max(place[0] - 1, 0)...min(place[0] + 1, sizes[0] - 1) {
+        for b in max(place[1] - 1, 0)...min(place[1] + 1, sizes[1] - 1) {
+          for c in max(place[2] - 1, 0)...min(place[2] + 1, sizes[2] - 1)
+          where values[(a * sizes[1] + b) * sizes[2] + c] < values[index] {
+            return false
+          }
+        }
       }
+      return true
     }
     let starts = minima.sorted { (values[$0], $0) < (values[$1], $1) }.prefix(8)
     var best = (place: [0.0, 0, 0], value: Double.infinity)
