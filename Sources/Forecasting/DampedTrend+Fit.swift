@@ -97,27 +97,44 @@ struct DampedTrendSearch {
     return sum
   }
 
-  /// The best place found from the five best of a grid of 7 × 6 × 5.
+  private static let grid: [[Double]] = [
+    [0, 0.1, 0.3, 0.5, 0.7, 0.9, 1], [0, 0.1, 0.3, 0.5, 0.8, 1], [0, 0.25, 0.5, 0.75, 1],
+  ]
+
+  /// The best place found from the local minima of a grid of 7 × 6 × 5, at most eight of them.
+  ///
+  /// Short series have several basins, and the best grid points often share one; local minima of
+  /// the grid cover the others.
   func minimum() -> [Double] {
-    var starts: [(place: [Double], value: Double)] = []
-    for a in [0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1] {
-      for b in [0, 0.1, 0.3, 0.5, 0.8, 1] {
-        for f in [0, 0.25, 0.5, 0.75, 1] {
-          let place = [a, b, f]
-          starts.append((place, profile(place).sumOfSquares))
+    let sizes = DampedTrendSearch.grid.map(\.count)
+    let places = (0..<sizes.reduce(1, *)).map { index in
+      [index / (sizes[1] * sizes[2]), index / sizes[2] % sizes[1], index % sizes[2]]
+    }
+    let values = places.map { profile(DampedTrendSearch.place($0)).sumOfSquares }
+    let minima = places.indices.filter { index in
+      let place = places[index]
+      for a in max(place[0] - 1, 0)...min(place[0] + 1, sizes[0] - 1) {
+        for b in max(place[1] - 1, 0)...min(place[1] + 1, sizes[1] - 1) {
+          for c in max(place[2] - 1, 0)...min(place[2] + 1, sizes[2] - 1)
+          where values[(a * sizes[1] + b) * sizes[2] + c] < values[index] {
+            return false
+          }
         }
       }
+      return true
     }
-    let order = starts.indices.sorted {
-      (starts[$0].value, $0) < (starts[$1].value, $1)
-    }
-    var best = starts[order[0]]
-    for index in order.prefix(5) {
-      let found = NelderMead.minimiseInUnitCube(from: starts[index].place) {
+    let starts = minima.sorted { (values[$0], $0) < (values[$1], $1) }.prefix(8)
+    var best = (place: [0.0, 0, 0], value: Double.infinity)
+    for index in starts {
+      let found = NelderMead.minimiseInUnitCube(from: DampedTrendSearch.place(places[index])) {
         profile($0).sumOfSquares
       }
       if found.value < best.value { best = found }
     }
     return best.place
+  }
+
+  private static func place(_ indices: [Int]) -> [Double] {
+    zip(grid, indices).map { $0[$1] }
   }
 }

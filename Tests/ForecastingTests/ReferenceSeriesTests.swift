@@ -80,4 +80,39 @@ struct ReferenceSeriesTests {
     }
     #expect(checked >= 12)
   }
+
+  /// The same for 300 annual series cut to twelve values.
+  @Test func shortOptimaAreReached() throws {
+    let series = try annualSeries()
+    let path = "benchmarks/golden/ets_short_optimum.csv"
+    let text = try String(
+      contentsOf: SharedReference.folder.appending(path: path), encoding: .utf8)
+    var shortfalls: [Double] = []
+    for line in text.split(whereSeparator: \.isNewline).dropFirst() {
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      guard let values = series[fields[0]], let best = Double(fields[3]) else { continue }
+      let sum: Double
+      switch fields[1] {
+      case "ANN": sum = try SimpleSmoothing.fit(values).sumOfSquares
+      case "AAN damped": sum = try DampedTrend.fit(values).sumOfSquares
+      default: continue
+      }
+      shortfalls.append(best + Double(values.count) / 2 * log(sum))
+    }
+    #expect(shortfalls.count >= 500)
+    #expect(shortfalls.filter { $0 > 1e-3 }.isEmpty, "\(shortfalls.filter { $0 > 1e-3 }.sorted())")
+  }
+
+  private func annualSeries() throws -> [String: [Double]] {
+    let text = try String(
+      contentsOf: SharedReference.folder.appending(path: "benchmarks/m4/yearly.csv"),
+      encoding: .utf8)
+    var result: [String: [Double]] = [:]
+    for line in text.split(whereSeparator: \.isNewline).dropFirst() {
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      result[String(fields[0])] = fields[5].split(separator: ";").compactMap { Double($0) }
+        .suffix(12)
+    }
+    return result
+  }
 }
