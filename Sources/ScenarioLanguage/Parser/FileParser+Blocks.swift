@@ -1,0 +1,351 @@
+import Foundation
+
+extension FileParser {
+  mutating func readBlock(_ raw: RawBlock) throws(Diagnostic) {
+    var cursor = Cursor(source: source, line: raw.head)
+    cursor.index = 1
+    let word = source.span(raw.head.tokens[0].range)
+    func syntax(_ name: Name) -> BlockSyntax {
+      BlockSyntax(word: raw.word, name: name, headSpan: word, insertionPoint: raw.insertionPoint)
+    }
+    switch raw.word {
+    case "settings":
+      readSettings(raw, syntax(Name(value: "settings", span: word)))
+    case "measure":
+      let name = try cursor.plainName("the measure's name")
+      try cursor.expect("counts")
+      let noun = try cursor.plainName("what it counts")
+      if cursor.sees("per") { bag.add(planned("A measure that counts per month", cursor.span)) }
+      else { endOfHead(cursor) }
+      readMeasure(raw, MeasureSyntax(block: syntax(name), noun: noun))
+    case "assumption": try readAssumption(raw, &cursor, syntax)
+    case "cost":
+      let name = try cursor.plainName("the cost's name")
+      try cursor.expect("charged to")
+      let fund = try cursor.plainName("a fund")
+      endOfHead(cursor)
+      readCost(raw, CostSyntax(block: syntax(name), fund: fund))
+    case "lever":
+      let name = try cursor.plainName("the lever's name")
+      try cursor.expect("on")
+      let measure = try cursor.plainName("a measure")
+      endOfHead(cursor)
+      readLever(raw, LeverSyntax(block: syntax(name), measure: measure))
+    case "scenario":
+      var scenario = ScenarioSyntax(block: syntax(try cursor.plainName("the scenario's name")))
+      if cursor.accept("extends") { scenario.parent = try cursor.plainName("a scenario") }
+      endOfHead(cursor)
+      readScenario(raw, scenario)
+    case "compare":
+      let scenarios = try cursor.names("a scenario")
+      try cursor.expect("with")
+      let baseline = try cursor.plainName("a scenario")
+      endOfHead(cursor)
+      readComparison(
+        raw, ComparisonSyntax(block: syntax(scenarios[0]), scenarios: scenarios, baseline: baseline))
+    case "report":
+      let name = try cursor.plainName("the report's name")
+      try cursor.expect("is")
+      let title = try cursor.string("the report's title in quotes")
+      endOfHead(cursor)
+      readReport(raw, ReportSyntax(block: syntax(name), title: title.value))
+    default:
+      let title = try cursor.string("what the check says, in quotes")
+      endOfHead(cursor)
+      readCheck(raw, CheckSyntax(block: syntax(title)))
+    }
+  }
+
+  func endOfHead(_ cursor: Cursor) {
+    if !cursor.atEnd { bag.add(cursor.unexpected("the end of the line")) }
+  }
+
+  private mutating func readSettings(_ raw: RawBlock, _ block: BlockSyntax) {
+    var settings = SettingsSyntax(block: block)
+    var head = Cursor(source: source, line: raw.head)
+    head.index = 1
+    endOfHead(head)
+    settings.block = readClauses(raw, settings.block) { (cursor, key, _) throws(Diagnostic) in
+      switch key {
+      case "area": settings.area = try cursor.string("the authority's name or code in quotes")
+      case "horizon":
+        settings.first = try cursor.month()
+        try cursor.expect("to")
+        settings.last = try cursor.month()
+      case "prices": settings.prices = try cursor.financialYear().value
+      case "weeks": try cursor.expect("by calendar days")
+      case "school":
+        try cursor.expect("days")
+        let days = try cursor.integer("the number of school days")
+        guard (1...366).contains(days.value) else {
+          throw Diagnostic(.e107, days.span, "A year has between 1 and 366 school days.")
+        }
+        settings.schoolDays = days
+        try cursor.expect("per academic year")
+      default:
+        settings.runs = try cursor.integer("the number of runs")
+        try cursor.comma()
+        try cursor.expect("seed")
+        settings.seed = try cursor.integer("the seed")
+      }
+    }
+    require(
+      settings.block, anyOf: ["horizon"], "The settings have no horizon, so I don't know when to stop.",
+      write: "horizon April 2026 to March 2031")
+    file.settings.append(settings)
+  }
+
+  private mutating func readMeasure(_ raw: RawBlock, _ start: MeasureSyntax) {
+    var measure = start
+    measure.block = readClauses(raw, measure.block) { (cursor, key, head) throws(Diagnostic) in
+      switch key {
+      case "split":
+        try cursor.expect("by")
+        measure.split = try cursor.names("a category")
+      case "history":
+        if cursor.current?.kind == .text || cursor.current?.kind == .openText {
+          let span = cursor.span
+          throw Diagnostic(
+            .e110, span,
+            "I can't read histories from files of your own yet: only published ones, which a "
+              + "reader can check.",
+            fixes: [.write(.fill, "write `history published cla at ssda903`")])
+        }
+        try cursor.expect("published")
+        let series = try cursor.plainName("a published series such as `plans` or `cla`")
+        guard ["plans", "cla"].contains(series.value) else {
+          throw Diagnostic(
+            .e201, series.span, "There is no published series called `\(series.value)`.",
+            fixes: ["plans", "cla"].map { .replace(.choose, series.span, with: $0) })
+        }
+        try cursor.expect("at")
+        measure.history = (series, try cursor.plainName("a census"))
+      case "forecast":
+        try cursor.expect("by")
+        measure.forecast = try cursor.plainName("`published-trend` or an assumption")
+      case "follows":
+        let other = try cursor.plainName("a measure")
+        try cursor.expect("at")
+        let at = try cursor.plainName("an assumption")
+        var shared: Name?
+        if cursor.current?.kind == .comma {
+          cursor.index += 1
+          try cursor.expect("shared by")
+          shared = try cursor.plainName("an assumption")
+        }
+        measure.follows = (other, at, shared)
+      case "starts":
+        try cursor.expect("at")
+        measure.starts = try cursor.value()
+      default: throw planned("`\(key)`", head)
+      }
+    }
+    checkSources(measure)
+    file.measures.append(measure)
+  }
+
+  private func checkSources(_ measure: MeasureSyntax) {
+    let tried = measure.block.attempted
+    let sources = ["history", "follows", "starts"].filter { tried.contains($0) }
+    if sources.count > 1 {
+      bag.add(
+        .e105, measure.block.name.span,
+        "This measure gets its path in two ways (`\(sources.joined(separator: "` and `"))`). Keep "
+          + "one.")
+    }
+    require(
+      measure.block, anyOf: ["history", "follows", "starts", "projection"],
+      "This measure has no `history`, `follows` or `starts at`, so it has no figures.",
+      write: "history published cla at ssda903")
+    if tried.contains("history") {
+      require(
+        measure.block, anyOf: ["forecast"],
+        "This measure has a published history but no forecast, so it has no future.",
+        write: "forecast by published-trend")
+    }
+  }
+
+  private mutating func readAssumption(
+    _ raw: RawBlock, _ cursor: inout Cursor, _ syntax: (Name) -> BlockSyntax
+  ) throws(Diagnostic) {
+    let name = try cursor.plainName("the assumption's name")
+    var assumption = AssumptionSyntax(block: syntax(name), body: .single(nil))
+    if cursor.accept("is") {
+      do throws(Diagnostic) {
+        assumption.body = .single(try cursor.value())
+        endOfHead(cursor)
+      } catch {
+        bag.add(error)
+      }
+    } else if cursor.accept("for each") {
+      assumption.body = .byItem(try cursor.plainName("a category"), [])
+      endOfHead(cursor)
+    } else if cursor.accept("by period") {
+      assumption.body = .byPeriod([], onwards: nil)
+      endOfHead(cursor)
+    } else {
+      throw cursor.unexpected("`is`, `for each` or `by period`")
+    }
+    assumption.block = readClauses(raw, assumption.block, repeatable: ["when", "in"]) {
+      (cursor, key, head) throws(Diagnostic) in
+      switch (key, assumption.body) {
+      case ("when", .byItem(let category, let values)):
+        let item = try cursor.plainName("an item")
+        try cursor.colon()
+        // An item whose value can't be read still counts as given.
+        assumption.body = .byItem(category, values + [(item, try cursor.value())])
+      case ("in", .byPeriod(let values, let onwards)):
+        let period = try cursor.period()
+        try cursor.colon()
+        assumption.body = .byPeriod(values + [(period, try cursor.value())], onwards: onwards)
+      case ("onwards", .byPeriod(let values, _)):
+        try cursor.colon()
+        assumption.body = .byPeriod(values, onwards: try cursor.value())
+      case ("moves", _): throw planned("`moves with`", head)
+      default:
+        throw Diagnostic(
+          .e104, head,
+          "`\(key)` needs an assumption declared "
+            + (key == "when" ? "`for each` category." : "`by period`."))
+      }
+    }
+    file.assumptions.append(assumption)
+  }
+
+  private mutating func readCost(_ raw: RawBlock, _ start: CostSyntax) {
+    var cost = start
+    cost.block = readClauses(raw, cost.block, repeatable: ["charged"]) { (cursor, key, _) throws(Diagnostic) in
+      switch key {
+      case "for":
+        try cursor.expect("each")
+        cost.noun = try cursor.plainName("the noun that is priced")
+        try cursor.expect("in")
+        cost.measure = try cursor.plainName("a measure")
+        if cursor.accept("where") {
+          let category = try cursor.plainName("a category")
+          try cursor.expect("is")
+          cost.filter = (category, try cursor.names("an item"))
+        }
+      case "at": cost.price = try cursor.value()
+      case "inflates":
+        try cursor.expect("with")
+        cost.inflation = try cursor.plainName("an assumption")
+      default:
+        try cursor.expect("to")
+        let fund = try cursor.plainName("a fund")
+        try cursor.expect("from")
+        cost.changes.append((fund, try cursor.period()))
+      }
+    }
+    require(
+      cost.block, anyOf: ["at"], "This cost has no `at` clause, so it would come out as £0.",
+      write: "at £… per \(cost.noun?.value ?? "…") per …")
+    require(
+      cost.block, anyOf: ["for"], "This cost has no `for each` clause, so it prices nothing.",
+      write: "for each … in …")
+    file.costs.append(cost)
+  }
+
+  private mutating func readComparison(_ raw: RawBlock, _ start: ComparisonSyntax) {
+    var comparison = start
+    comparison.block = readClauses(raw, comparison.block, repeatable: ["show"]) {
+      (cursor, _, _) throws(Diagnostic) in
+      let subject = try cursor.plainName("a measure, a cost, `saving` or `net`")
+      let by = cursor.accept("by") ? try cursor.names("a category or `fund`") : []
+      try cursor.expect("from")
+      let from = try cursor.financialYear()
+      try cursor.expect("to")
+      let to = try cursor.financialYear()
+      try cursor.comma()
+      comparison.shows.append(
+        ShowSyntax(
+          subject: subject, by: by, from: from, to: to, range: try quantile(&cursor)))
+    }
+    require(
+      comparison.block, anyOf: ["show"], "This comparison shows nothing.",
+      write: "show … from … to …, median with 80% range")
+    file.comparisons.append(comparison)
+  }
+
+  func quantile(_ cursor: inout Cursor) throws(Diagnostic) -> RangeSpec {
+    if cursor.accept("median only") { return .medianOnly }
+    try cursor.expect("median with")
+    let coverage = try cursor.percent("a range such as `80%`")
+    guard coverage.value > 0, coverage.value < 1 else {
+      throw Diagnostic(.e308, coverage.span, "A range covers more than 0% and less than 100%.")
+    }
+    try cursor.expect("range")
+    return .medianWithRange(double(coverage.value))
+  }
+
+  private mutating func readReport(_ raw: RawBlock, _ start: ReportSyntax) {
+    var report = start
+    report.block = readClauses(raw, report.block) { (cursor, key, head) throws(Diagnostic) in
+      switch key {
+      case "baseline": report.baseline = try cursor.plainName("a scenario")
+      case "scenarios": report.scenarios = try cursor.names("a scenario")
+      case "years":
+        report.from = try cursor.financialYear()
+        try cursor.expect("to")
+        report.to = try cursor.financialYear()
+      case "lines": report.lines = try cursor.names("a line")
+      case "prices":
+        report.base =
+          cursor.accept("cash") ? .cash : .prices(try cursor.financialYear().value)
+      case "split":
+        try cursor.expect("by")
+        report.split = try cursor.names("`fund` or a category")
+      case "present":
+        try cursor.expect("as")
+        if cursor.accept("incremental") {
+          report.incremental = true
+        } else if cursor.accept("cumulative") {
+          report.incremental = false
+        } else {
+          throw cursor.unexpected("`incremental` or `cumulative`")
+        }
+      case "show": report.range = try quantile(&cursor)
+      default: throw planned("`gap against`", head)
+      }
+    }
+    for (key, write) in [
+      ("baseline", "baseline …"), ("scenarios", "scenarios …"), ("years", "years … to …"),
+      ("prices", "prices cash"), ("present", "present as incremental"),
+      ("show", "show median with 80% range"),
+    ] {
+      require(
+        report.block, anyOf: [key], "This report has no `\(key)`, which changes its figures.",
+        write: write)
+    }
+    file.reports.append(report)
+  }
+
+  private mutating func readCheck(_ raw: RawBlock, _ start: CheckSyntax) {
+    var check = start
+    check.block = readClauses(raw, check.block) { (cursor, _, _) throws(Diagnostic) in
+      check.subject = try cursor.plainName("a measure or a cost")
+      try cursor.expect("at")
+      if cursor.current?.kind == .word, !cursor.seesMonth, !cursor.sees("academic year") {
+        let census = try cursor.plainName("a census")
+        check.moment = .census(census, try cursor.integer("the year of the census"))
+      } else {
+        check.moment = .period(try cursor.period())
+      }
+      try cursor.expect("equals")
+      check.expected = try cursor.amount()
+      if cursor.current?.kind == .comma {
+        cursor.index += 1
+        try cursor.expect("within")
+        let within = try cursor.percent("a tolerance such as `0.5%`")
+        guard within.value >= 0, within.value <= 1 else {
+          throw Diagnostic(.e308, within.span, "A tolerance lies between 0% and 100%.")
+        }
+        check.within = Spanned(value: double(within.value), span: within.span)
+      }
+    }
+    require(
+      check.block, anyOf: ["expect"], "This check expects nothing.",
+      write: "expect … at … equals …")
+    file.checks.append(check)
+  }
+}

@@ -1,1 +1,0 @@
-// Placeholder so that the package resolves while the room is being built.
