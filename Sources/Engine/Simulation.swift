@@ -170,11 +170,27 @@ struct Simulation: Sendable {
           }
           counts[item * knots + knot] = stock
         }
+        Simulation.settle(&counts, knot, knots)
       }
     }
     for item in -1..<measure.items.count {
       for year in 0..<years { result.push(Simulation.pick(means, item, year, years)) }
       for knot in 0..<knots { result.push(Simulation.pick(counts, item, knot, knots)) }
+    }
+  }
+
+  /// Takes back what a lever's mid-month effect took beyond an item's stock on the census day, from
+  /// the items that have stock, so that none is negative and the total stays.
+  private static func settle(_ counts: inout [Double], _ knot: Int, _ width: Int) {
+    var owed = 0.0
+    for place in stride(from: knot, to: counts.count, by: width) where counts[place] < 0 {
+      owed -= counts[place]
+      counts[place] = 0
+    }
+    for place in stride(from: knot, to: counts.count, by: width) where owed > 0 {
+      let paid = min(owed, counts[place])
+      counts[place] -= paid
+      owed -= paid
     }
   }
 

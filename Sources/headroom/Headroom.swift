@@ -15,7 +15,7 @@ struct Headroom: AsyncParsableCommand {
       """,
     version: EngineVersion.current,
     subcommands: [
-      BacktestCommand.self, ImportCommand.self,
+      RunCommand.self, CheckCommand.self, BacktestCommand.self, ImportCommand.self,
       GoldenCommand.self,
     ])
 }
