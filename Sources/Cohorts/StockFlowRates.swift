@@ -45,19 +45,20 @@ public struct StockFlowRates: Sendable, Equatable {
   public var exitRate: Double
   /// Residual per unit of mean stock per year, with its sign.
   public var residualRate: Double
-  /// Pearson dispersion of the yearly entries and exits around these rates, at least 1.
-  public var dispersion: Double
+  /// α in Var(entries) = μ + α μ², a negative binomial's: how far yearly entries stray from their
+  /// own trend beyond chance, at least 0.
+  public var entryOverdispersion: Double
 
   /// Rates given directly.
   public init(
     entriesPerPerson: Double?, entriesPerYear: Double, exitRate: Double, residualRate: Double,
-    dispersion: Double = 1
+    entryOverdispersion: Double = 0
   ) {
     self.entriesPerPerson = entriesPerPerson
     self.entriesPerYear = entriesPerYear
     self.exitRate = exitRate
     self.residualRate = residualRate
-    self.dispersion = dispersion
+    self.entryOverdispersion = entryOverdispersion
   }
 
   /// Rates over the `window` years to `origin`; `nil` where no year has stock and both flows.
@@ -90,22 +91,12 @@ public struct StockFlowRates: Sendable, Equatable {
     entriesPerYear = entries / Double(years.count)
     exitRate = exits / exposure
     residualRate = residual / exposure
-    var pearson = 0.0
-    for year in years {
-      let expectedEntries = entriesPerYear
-      let stock = ((series.stock[year] ?? 0) + (series.stock[year - 1] ?? 0)) / 2
-      let expectedExits = exitRate * stock
-      let entered = (series.entries[year] ?? 0) - expectedEntries
-      let left = (series.exits[year] ?? 0) - expectedExits
-      pearson += entered * entered / expectedEntries
-      pearson += expectedExits > 0 ? left * left / expectedExits : 0
-    }
-    let freedom = 2 * years.count - 2
-    dispersion = freedom > 0 ? max(1, pearson / Double(freedom)) : 1
+    entryOverdispersion = StockFlowRates.overdispersion(series.entries, origin: origin)
   }
 
   /// Own rates with weight `ownWeight` (0...1), the panel's median with the rest: rates in
-  /// logarithms, the signed residual as it is.
+  /// logarithms, the signed residual as it is. Overdispersion is the panel's: six years say too
+  /// little of one series' own.
   public func shrunk(towards panel: [StockFlowRates], ownWeight: Double) -> StockFlowRates {
     var result = self
     func blend(_ own: Double, _ others: [Double]) -> Double {
@@ -118,6 +109,9 @@ public struct StockFlowRates: Sendable, Equatable {
     result.exitRate = blend(exitRate, panel.map(\.exitRate))
     if let middle = StockFlowRates.median(panel.map(\.residualRate)) {
       result.residualRate = ownWeight * residualRate + (1 - ownWeight) * middle
+    }
+    if let middle = StockFlowRates.median(panel.map(\.entryOverdispersion)) {
+      result.entryOverdispersion = middle
     }
     return result
   }
@@ -133,6 +127,30 @@ public struct StockFlowRates: Sendable, Equatable {
     var level = stock
     for _ in 0..<years { level = (level * (1 - half) + entries) / (1 + half) }
     return level
+  }
+
+  /// Moment estimate of α over the last six years around a log-linear trend; 0 with fewer than four.
+  private static func overdispersion(_ entries: [Int: Double], origin: Int) -> Double {
+    let points = ((origin - 5)...origin).compactMap { year -> (x: Double, y: Double)? in
+      guard let count = entries[year], count > 0 else { return nil }
+      return (Double(year - origin), count)
+    }
+    guard points.count >= 4 else { return 0 }
+    let size = Double(points.count)
+    let meanX = points.reduce(0) { $0 + $1.x } / size
+    let meanLog = points.reduce(0) { $0 + log($1.y) } / size
+    let slope =
+      points.reduce(0) { $0 + ($1.x - meanX) * (log($1.y) - meanLog) }
+      / points.reduce(0) { $0 + ($1.x - meanX) * ($1.x - meanX) }
+    var excess = 0.0
+    var squares = 0.0
+    for point in points {
+      let fitted = exp(meanLog + slope * (point.x - meanX))
+      let residual = point.y - fitted
+      excess += residual * residual * size / (size - 2) - fitted
+      squares += fitted * fitted
+    }
+    return max(0, excess / squares)
   }
 
   static func median(_ values: [Double]) -> Double? {

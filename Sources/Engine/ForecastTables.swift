@@ -13,9 +13,46 @@ struct ForecastTables {
   func rows() -> [ForecastRow] {
     plan.scenarios.indices.flatMap { scenario in
       plan.scenarios[scenario].measures.indices.flatMap { measure in
-        rows(scenario, measure)
+        rows(scenario, measure) + ageRows(scenario, measure)
       }
     }
+  }
+
+  /// Age bands of a published measure, for scenarios without levers: no lever says whom it moves by
+  /// age.
+  private func ageRows(_ scenario: Int, _ measure: Int) -> [ForecastRow] {
+    let resolved = plan.scenarios[scenario].measures[measure]
+    guard plan.scenarios[scenario].levers.isEmpty, case .published(let source) = resolved.path,
+      plan.published[source].cohorts != nil
+    else { return [] }
+    let published = plan.published[source]
+    return AgeCohorts.bands.indices.flatMap { band in
+      published.timeline.years.indices.dropFirst().compactMap { knot -> ForecastRow? in
+        guard let summary = summaries[.ageStock(measure: source, band: band, knot: knot)]
+        else { return nil }
+        var row = row(
+          scenario, resolved, -1, "census",
+          CensusTimeline.label(published.census, year: published.timeline.years[knot]), summary,
+          published: (published, Double(knot)))
+        row.splitBy = "age-band"
+        row.split = AgeCohorts.bands[band]
+        row.processShare = nil
+        row.baselines = ageBaselines(published, AgeCohorts.bands[band], Double(knot))
+        return row
+      }
+    }
+  }
+
+  private func ageBaselines(
+    _ published: PublishedMeasurePlan, _ band: String, _ distance: Double
+  ) -> Baselines? {
+    guard let last = published.ageBands[published.forecast.origin]?[band] else { return nil }
+    guard let before = published.ageBands[published.forecast.origin - 3]?[band], before > 0 else {
+      return Baselines(lastValue: last, linear: nil, constantGrowth: nil)
+    }
+    return Baselines(
+      lastValue: last, linear: last + distance * (last - before) / 3,
+      constantGrowth: last * pow(last / before, distance / 3))
   }
 
   private func rows(_ scenario: Int, _ measure: Int) -> [ForecastRow] {

@@ -6,10 +6,10 @@ import Services
 /// How the public-depth forecasts of a run's measures did in the past: the area's own rows, and the
 /// summary over every authority in the statistics.
 struct PastErrors: Sendable {
-  /// Origins tested: this many, ending three years before the newest figure.
-  static let origins = 4
-  /// Years ahead tested.
-  static let horizons = 3
+  /// Origins tested: this many, ending the year before the newest figure.
+  static let origins = 8
+  /// Years ahead tested, as far as figures reach.
+  static let horizons = 5
 
   private(set) var rows: [BacktestRow] = []
   private(set) var summary: [BacktestSummaryRow] = []
@@ -19,12 +19,12 @@ struct PastErrors: Sendable {
       guard case .published(let series, _) = published.measure.source,
         let service = PublicService.named(series)
       else { continue }
-      let last = published.forecast.origin - PastErrors.horizons
+      let last = published.forecast.origin - 1
       let outcome = try Backtest.run(
         statistics: statistics, measure: series,
         areas: statistics.panel(service, including: plan.area.code).map { $0.area },
         origins: Array((last - PastErrors.origins + 1)...last), horizons: PastErrors.horizons)
-      rows += outcome.rows.filter { $0.areaCode == plan.area.code }
+      rows += outcome.rows.filter { $0.areaCode == plan.area.code && $0.actual != nil }
       summary += outcome.summary
     }
   }

@@ -17,14 +17,18 @@ struct PublishedMeasurePlan: Sendable {
   let source: AuthorityHistory
   let forecast: PublicForecast
   let shares: ShareTrend
+  /// Ages rolled forward, where single years are published.
+  let cohorts: AgeCohorts?
+  /// Published counts by year and age band.
+  let ageBands: [Int: [String: Double]]
   /// Share of the opening stock that leaves in a year, by horizon, 1 first.
   let exitShares: [Double]
   /// Expected entries by horizon, 1 first.
   let expectedEntries: [Double]
   /// Residual by horizon, 1 first: whole children, the same in every draw.
   let residuals: [Int]
-  /// Variance ÷ mean of yearly entries, at least 1.
-  let dispersion: Double
+  /// α in Var(entries) = μ + α μ².
+  let overdispersion: Double
   /// Variance of the stock that comes from process, by horizon, 1 first.
   let processVariance: [Double]
   /// Standard deviation in logarithms that comes from parameters, by horizon, 1 first.
@@ -37,7 +41,8 @@ struct PublishedMeasurePlan: Sendable {
 
   init(
     measure: Measure, census: Census, timeline: CensusTimeline, source: AuthorityHistory,
-    forecast: PublicForecast, shares: ShareTrend, rates: StockFlowRates, seed: UInt64
+    forecast: PublicForecast, shares: ShareTrend, rates: StockFlowRates, cohorts: AgeCohorts?, ageBands: [Int: [String: Double]],
+    seed: UInt64
   ) {
     self.measure = measure
     self.census = census
@@ -45,7 +50,9 @@ struct PublishedMeasurePlan: Sendable {
     self.source = source
     self.forecast = forecast
     self.shares = shares
-    dispersion = max(1, rates.dispersion)
+    self.cohorts = cohorts
+    self.ageBands = ageBands
+    overdispersion = rates.entryOverdispersion
     var exitShares: [Double] = []
     var entries: [Double] = []
     var residuals: [Int] = []
@@ -63,7 +70,7 @@ struct PublishedMeasurePlan: Sendable {
       }
       carried =
         carried * (1 - exits) * (1 - exits) + before * exits * (1 - exits)
-        + entering * max(1, rates.dispersion)
+        + entering + rates.entryOverdispersion * entering * entering
       let total = forecast.logSpreads[index] * forecast.logSpreads[index]
       exitShares.append(exits)
       entries.append(entering)
@@ -133,8 +140,8 @@ struct PublishedMeasurePlan: Sendable {
 
   private func entries(mean: Double, uniform: Double) -> Int {
     guard mean > 0 else { return 0 }
-    guard dispersion > 1.000_001 else { return Poisson(unchecked: mean).quantile(uniform) }
-    return NegativeBinomial(unchecked: mean, mean / (dispersion - 1)).quantile(uniform)
+    guard overdispersion > 1e-9 else { return Poisson(unchecked: mean).quantile(uniform) }
+    return NegativeBinomial(unchecked: mean, 1 / overdispersion).quantile(uniform)
   }
 }
 

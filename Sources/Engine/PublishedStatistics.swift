@@ -19,8 +19,10 @@ public struct PublishedStatistics: Sendable {
     /// calendar 2024 are counted in January 2025; a year to March closes on its own 31 March.
     let flowShift: Int
     let split: String
-    /// First year whose items are comparable with today's, by record of the breaks.
-    let earliestShares: Int
+    /// First year whose items were counted at all.
+    let firstShares: Int
+    /// The year from which an item is counted as it is today: the last break in its series.
+    let comparableFrom: @Sendable (_ item: String) -> Int
   }
 
   static func codes(_ measure: String) -> Codes {
@@ -28,11 +30,12 @@ public struct PublishedStatistics: Sendable {
     case "cla":
       Codes(
         entries: "cla-starts", exits: "cla-ceases", flowShift: 0, split: "placement",
-        earliestShares: 2020)
+        firstShares: 2020,
+        comparableFrom: { ["supported", "other"].contains($0) ? 2024 : 2020 })
     default:
       Codes(
         entries: "new-plans", exits: "ceased-plans", flowShift: 1, split: "setting",
-        earliestShares: 2019)
+        firstShares: 2019, comparableFrom: { _ in 2023 })
     }
   }
 

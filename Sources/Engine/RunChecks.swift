@@ -16,7 +16,7 @@ struct RunChecks {
   let mtfs: MTFSTables.Outcome
 
   func rows() -> [CheckRow] {
-    tieOuts() + [conservation()] + witnesses() + mtfsChecks() + dataFindings() + notes()
+    tieOuts() + [conservation()] + witnesses() + members() + mtfsChecks() + dataFindings() + notes()
   }
 
   private func tieOuts() -> [CheckRow] {
@@ -116,6 +116,25 @@ struct RunChecks {
         expected: "within 4 standard errors, spread within 10%",
         found: "\(text(worst, 2)) standard errors, spread × \(text(ratio, 3))",
         detail: "At every census of the horizon, \(table.draws) draws.")
+    }
+  }
+
+  /// What each member of a combined forecast says on its own.
+  private func members() -> [CheckRow] {
+    plan.published.flatMap { published -> [CheckRow] in
+      let last = published.forecast.means.count
+      let year = published.timeline.years[last]
+      return published.forecast.members.map { member in
+        CheckRow(
+          kind: "member", check: "\(published.measure.name): \(member.name) on its own",
+          outcome: "note", expected: text(published.forecast.means[last - 1]),
+          found: text(member.means[last - 1]),
+          detail: "Expected at \(CensusTimeline.label(published.census, year: year)); the forecast is "
+            + "the equal-weight average of its members in logarithms."
+            + (member.name == "age cohorts"
+              ? " The age cohorts can't be back-tested before a third census by single year of age."
+              : ""))
+      }
     }
   }
 

@@ -108,15 +108,43 @@ struct RunPlanner {
     let horizons = max(1, censusTimeline.years.count - 1)
     let forecaster = PublicForecaster(service: service, histories: panel)
     let prepared = forecaster.prepared(origin: origin, horizons: horizons)
+    let cohorts = ageCohorts(series, measure, origin: origin, years: horizons)
     let forecast: PublicForecast
-    do { forecast = try prepared.forecast(area: area.code) } catch {
+    do {
+      forecast = try prepared.forecast(
+        area: area.code, further: cohorts.map { [$0.member] } ?? [])
+    } catch {
       throw EngineError(error.description)
     }
     let rates = try flowRates(prepared, own, panel, origin, measure)
     return PublishedMeasurePlan(
       measure: measure, census: census, timeline: censusTimeline, source: own,
       forecast: forecast, shares: try shareTrend(measure, series, forecast, panel), rates: rates,
+      cohorts: cohorts, ageBands: counts(series, split: "age-band", area.code, origin),
       seed: model.settings.seed)
+  }
+
+  /// Ages rolled forward where the last two censuses have single years, with England as the parent.
+  private func ageCohorts(
+    _ series: String, _ measure: Measure, origin: Int, years: Int
+  ) -> AgeCohorts? {
+    guard series == "plans",
+      let england = statistics.index.observations.areas.first(where: { $0.level == .national })
+    else { return nil }
+    return AgeCohorts(
+      own: counts(series, split: "age", area.code, origin),
+      parent: counts(series, split: "age", england.code, origin), origin: origin, years: years,
+      seed: model.settings.seed, name: "ages|\(measure.name)")
+  }
+
+  /// Counts of a split's items in the six years to the origin.
+  private func counts(
+    _ series: String, split: String, _ area: String, _ origin: Int
+  ) -> [Int: [String: Double]] {
+    Dictionary(
+      uniqueKeysWithValues: ((origin - 5)...origin).map {
+        ($0, statistics.index.items(measure: series, area: area, split: split, year: $0))
+      })
   }
 
   /// Entry, exit and residual rates: own weighted half with the panel's where the service is not
@@ -150,8 +178,8 @@ struct RunPlanner {
     guard measure.splitBy.first != nil else {
       return ShareTrend.single(measure.name)
     }
-    let earliest = PublishedStatistics.codes(series).earliestShares
-    let years = min(earliest, forecast.origin)...forecast.origin
+    let codes = PublishedStatistics.codes(series)
+    let years = min(codes.firstShares, forecast.origin)...forecast.origin
     let own = statistics.itemCounts(series, area: area.code, years: years)
     let others = panel.filter { $0.area != area.code }.map {
       statistics.itemCounts(series, area: $0.area, years: years)
@@ -159,7 +187,7 @@ struct RunPlanner {
     guard
       let trend = ShareTrend(
         items: items, own: own, total: forecast.last, panel: others, origin: forecast.origin,
-        earliest: earliest)
+        earliest: codes.comparableFrom)
     else {
       let known = statistics.itemCounts(series, area: area.code, years: years)
       let names = Set(known.values.flatMap(\.keys)).sorted().joined(separator: ", ")

@@ -14,6 +14,8 @@ struct SeriesCatalogue: Sendable {
     case spend(scenario: Int, lever: Int, spend: Int, year: Int)
     /// Entries, exits, residual: 0, 1, 2, in the year that a census closes.
     case flow(measure: Int, part: Int, knot: Int)
+    /// Stock of an age band at a census, before any lever.
+    case ageStock(measure: Int, band: Int, knot: Int)
   }
 
   private(set) var keys: [Key] = []

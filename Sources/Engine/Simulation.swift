@@ -2,6 +2,7 @@ import Finance
 import Periods
 import Probability
 import ScenarioLanguage
+import Services
 
 /// Draws every scenario of a run, draw by draw, with shared random numbers.
 ///
@@ -22,6 +23,12 @@ struct Simulation: Sendable {
     for (position, published) in plan.published.enumerated() {
       for knot in published.timeline.years.indices.dropFirst() {
         for part in 0..<3 { catalogue.add(.flow(measure: position, part: part, knot: knot)) }
+      }
+      guard published.cohorts != nil else { continue }
+      for knot in published.timeline.years.indices.dropFirst() {
+        for band in AgeCohorts.bands.indices {
+          catalogue.add(.ageStock(measure: position, band: band, knot: knot))
+        }
       }
     }
     for (scenario, resolved) in plan.scenarios.enumerated() {
@@ -101,7 +108,7 @@ struct Simulation: Sendable {
       result.begin(draw)
       let published = plan.published.map { $0.draw(draw) }
       result.violations += published.contains { !$0.isConserved } ? 1 : 0
-      record(published, &result)
+      record(published, draw, &result)
       for scenario in plan.scenarios.indices {
         simulate(scenario, published, draw, &result)
       }
@@ -110,12 +117,18 @@ struct Simulation: Sendable {
     return result
   }
 
-  private func record(_ published: [PublishedDraw], _ result: inout BlockResult) {
-    for drawn in published {
+  private func record(
+    _ published: [PublishedDraw], _ draw: Int, _ result: inout BlockResult
+  ) {
+    for (position, drawn) in published.enumerated() {
       for knot in 1..<drawn.totals.count {
         result.push(Double(drawn.entries[knot]))
         result.push(Double(drawn.exits[knot]))
         result.push(Double(drawn.residuals[knot]))
+      }
+      guard let cohorts = plan.published[position].cohorts else { continue }
+      for (horizon, shares) in cohorts.bandShares(replicate: draw).enumerated() {
+        for share in shares { result.push(share * Double(drawn.totals[horizon + 1])) }
       }
     }
   }

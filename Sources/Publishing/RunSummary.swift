@@ -44,7 +44,7 @@ public enum RunSummary {
     }
     return table.text()
       + "\nPast error: mean |error| ÷ actual of the same method on every authority in the "
-      + "statistics, up to three years ahead."
+      + "statistics, up to five years ahead."
   }
 
   /// Censuses where there are any, financial years where there are none.

@@ -42,8 +42,14 @@ public struct PublicForecast: Sendable, Equatable {
 
 /// One member of a combined forecast.
 public struct ForecastMember: Sendable, Equatable {
-  /// `panel trend` or `stock and flow`.
+  /// `panel trend`, `stock and flow` or `age cohorts`.
   public let name: String
   /// Expected stock by horizon, 1 first.
   public let means: [Double]
+
+  /// A member with its expected stock by horizon.
+  public init(name: String, means: [Double]) {
+    self.name = name
+    self.means = means
+  }
 }

@@ -116,11 +116,20 @@ public struct PublicForecaster: Sendable {
     }
 
     /// The forecast of an area. Throws where the area, or its stock at the origin, is not known.
-    public func forecast(area: String) throws(PublicForecastError) -> PublicForecast {
+    ///
+    /// - Parameters:
+    ///   - area: the area's code.
+    ///   - further: members from evidence that the panel does not have, averaged in with equal
+    ///     weights; each reaches at least as far as the forecast.
+    public func forecast(
+      area: String, further: [ForecastMember] = []
+    ) throws(PublicForecastError) -> PublicForecast {
       guard let index = forecaster.position[area] else { throw .unknownArea(area) }
       let origin = estimates.trend.origin
       let history = forecaster.histories[index]
-      let members = forecaster.members(index, estimates, horizons: horizons)
+      let members =
+        forecaster.members(index, estimates, horizons: horizons)
+        + further.filter { $0.means.count >= horizons }
       let means = (1...horizons).compactMap {
         PublicForecaster.combine(members, horizon: $0)
       }

@@ -3,8 +3,9 @@ import Foundation
 /// How a service's stock divides over settings or placements, and where the division is heading.
 ///
 /// Shares move in logarithms: each item's own yearly change is weighted with the panel's median
-/// change, damped, and the result is scaled to sum to one. The spread of an item is the root mean
-/// square of the panel's yearly changes around their median, growing with √horizon.
+/// change, damped, and the result is scaled to sum to one. The spread of an item is 1.4826 times
+/// the median absolute deviation of the panel's yearly changes (a standard deviation that single
+/// re-labellings do not move), growing with √horizon.
 public struct ShareTrend: Sendable, Equatable {
   /// Weight of own change, 0...1.
   public static let ownWeight = 0.3
@@ -12,6 +13,9 @@ public struct ShareTrend: Sendable, Equatable {
   public static let damping = 0.8
   /// Years that change is averaged over.
   public static let window = 2
+  /// Largest yearly change that is carried forward, in logarithms: a faster one is a re-labelling
+  /// or a start-up, which ends.
+  public static let fastest = 0.15
   /// Counts below this say nothing about a yearly change.
   public static let smallest = 20.0
 
@@ -34,11 +38,12 @@ public struct ShareTrend: Sendable, Equatable {
   ///   - total: the authority's total at the origin, which missing items fill up to.
   ///   - panel: the same counts of other authorities.
   ///   - origin: the year after which nothing is known.
-  ///   - earliest: the first year whose counts are comparable with the origin's (after a break).
+  ///   - earliest: the first year whose count of an item is comparable with the origin's: the year
+  ///     of the last break in its series.
   /// `nil` where no item has a count at the origin.
   public init?(
     items: [String], own: [Int: [String: Double]], total: Double,
-    panel: [[Int: [String: Double]]], origin: Int, earliest: Int
+    panel: [[Int: [String: Double]]], origin: Int, earliest: (_ item: String) -> Int
   ) {
     guard let now = own[origin], items.contains(where: { (now[$0] ?? 0) > 0 }) else { return nil }
     let typical = items.map { item in
@@ -68,23 +73,24 @@ public struct ShareTrend: Sendable, Equatable {
     var drift: [Double] = []
     var spread: [Double] = []
     for item in items {
+      let earliest = earliest(item)
       let changes = panel.compactMap {
         ShareTrend.change($0, item, items, origin, earliest)
       }
       let typicalChange = ShareTrend.median(changes) ?? 0
       let ownChange =
         ShareTrend.change(own, item, items, origin, earliest) ?? typicalChange
-      drift.append(
-        ShareTrend.ownWeight * ownChange + (1 - ShareTrend.ownWeight) * typicalChange)
+      let blended =
+        ShareTrend.ownWeight * ownChange + (1 - ShareTrend.ownWeight) * typicalChange
+      drift.append(min(ShareTrend.fastest, max(-ShareTrend.fastest, blended)))
       let steps = panel.flatMap { member in
         ((earliest + 1)...max(earliest + 1, origin)).compactMap {
           ShareTrend.step(member, item, items, $0)
         }
       }
       let middle = ShareTrend.median(steps) ?? 0
-      let square = steps.reduce(0) { $0 + ($1 - middle) * ($1 - middle) }
-      spread.append(
-        steps.count >= 5 ? min(0.5, (square / Double(steps.count - 1)).squareRoot()) : 0.1)
+      let deviation = ShareTrend.median(steps.map { abs($0 - middle) }) ?? 0
+      spread.append(steps.count >= 5 ? 1.4826 * deviation : 0.1)
     }
     self.drift = drift
     self.spread = spread

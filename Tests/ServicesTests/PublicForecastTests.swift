@@ -129,7 +129,7 @@ struct PublicForecastTests {
     let trend = try #require(
       ShareTrend(
         items: items, own: own, total: 100, panel: [member, member, member], origin: 2025,
-        earliest: 2020))
+        earliest: { _ in 2020 }))
     #expect(trend.filled == ["c"])
     #expect(abs(trend.shares.reduce(0, +) - 1) < 1e-12)
     #expect(abs(trend.shares[2] - 0.18) < 1e-12)
@@ -138,6 +138,6 @@ struct PublicForecastTests {
     #expect(later[0] > trend.shares[0] && later[1] < trend.shares[1])
     #expect(
       ShareTrend(
-        items: ["x"], own: own, total: 100, panel: [], origin: 2025, earliest: 2020) == nil)
+        items: ["x"], own: own, total: 100, panel: [], origin: 2025, earliest: { _ in 2020 }) == nil)
   }
 }
