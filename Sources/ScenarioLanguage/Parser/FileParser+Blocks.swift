@@ -15,8 +15,11 @@ extension FileParser {
       let name = try cursor.plainName("the measure's name")
       try cursor.expect("counts")
       let noun = try cursor.plainName("what it counts")
-      if cursor.sees("per") { bag.add(planned("A measure that counts per month", cursor.span)) }
-      else { endOfHead(cursor) }
+      if cursor.sees("per") {
+        bag.add(planned("A measure that counts per month", cursor.span))
+      } else {
+        endOfHead(cursor)
+      }
       readMeasure(raw, MeasureSyntax(block: syntax(name), noun: noun))
     case "assumption": try readAssumption(raw, &cursor, syntax)
     case "cost":
@@ -42,7 +45,8 @@ extension FileParser {
       let baseline = try cursor.plainName("a scenario")
       endOfHead(cursor)
       readComparison(
-        raw, ComparisonSyntax(block: syntax(scenarios[0]), scenarios: scenarios, baseline: baseline))
+        raw, ComparisonSyntax(block: syntax(scenarios[0]), scenarios: scenarios, baseline: baseline)
+      )
     case "report":
       let name = try cursor.plainName("the report's name")
       try cursor.expect("is")
@@ -90,7 +94,8 @@ extension FileParser {
       }
     }
     require(
-      settings.block, anyOf: ["horizon"], "The settings have no horizon, so I don't know when to stop.",
+      settings.block, anyOf: ["horizon"],
+      "The settings have no horizon, so I don't know when to stop.",
       write: "horizon April 2026 to March 2031")
     file.settings.append(settings)
   }
@@ -214,7 +219,8 @@ extension FileParser {
 
   private mutating func readCost(_ raw: RawBlock, _ start: CostSyntax) {
     var cost = start
-    cost.block = readClauses(raw, cost.block, repeatable: ["charged"]) { (cursor, key, _) throws(Diagnostic) in
+    cost.block = readClauses(raw, cost.block, repeatable: ["charged"]) {
+      (cursor, key, _) throws(Diagnostic) in
       switch key {
       case "for":
         try cursor.expect("each")

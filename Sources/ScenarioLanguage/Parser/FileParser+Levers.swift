@@ -86,7 +86,9 @@ extension FileParser {
            2  \(reading("end", last.lastDay))
         """,
         fixes: ["start", "end"].map {
-          .replace(.choose, period.span, with: "\($0) of \(text)")
+          .insert(
+            .choose, "\($0) of ", at: period.span.start, in: period.span.file,
+            title: "`full effect by \($0) of \(text)`")
         })
     }
     lever.fullEffectBy = Spanned(value: atStart ? first : last.advanced(by: 1), span: period.span)
@@ -174,9 +176,11 @@ extension FileParser {
       case "use":
         let isLever = cursor.accept("lever")
         if !isLever, cursor.sees("contract") { throw planned("`use contract`", cursor.span) }
-        if !isLever { guard cursor.accept("scenario") else {
-          throw cursor.unexpected("`lever` or `scenario`")
-        } }
+        if !isLever {
+          guard cursor.accept("scenario") else {
+            throw cursor.unexpected("`lever` or `scenario`")
+          }
+        }
         let name = try cursor.plainName("its name")
         var delay = 0
         if cursor.current?.kind == .comma {
