@@ -168,7 +168,11 @@ struct BadExample: Sendable, CustomStringConvertible {
       "E605", ("lag 2 months", "after lever fewer\n  lag 2 months"),
       ("after lever step-down", "after lever «step-down»")),
     BadExample(
-      "E606", ("use scenario plan, delayed 1 year", "use scenario plan\n  use lever «fewer»"),
+      "E606",
+      (
+        "use scenario plan, delayed 1 year",
+        "use scenario plan\n  use lever «fewer», delayed 2 months"
+      ),
       cured: true),
     BadExample(
       "E607", ("covers cla, ehcps,", "covers ehcps,"), ("scenario plan", "scenario «plan»"),
