@@ -103,7 +103,8 @@ extension Checker {
           use.delayMonths += delay
           bundle.add(use, name.span, clause)
         }
-        for override in inner.overrides {
+        for override in inner.overrides
+        where !bundle.overrides.contains(where: { $0.value == override.value }) {
           let clash = bundle.overrides.first {
             overlap($0.value.assumption, override.value.assumption) && $0.value != override.value
           }
