@@ -80,7 +80,7 @@ struct MutationTests {
 
   @Test("bounds refuse oversized files before anything else")
   func bounds() {
-    #expect(codes(compile(String(repeating: "x", count: 262_145))) .contains("E902"))
+    #expect(codes(compile(String(repeating: "x", count: 262_145))).contains("E902"))
     #expect(codes(compile(String(repeating: "\n", count: 5002))).contains("E902"))
     #expect(codes(compile("edition 2026\n" + String(repeating: "x", count: 401))).contains("E902"))
     #expect(compile("").model == nil)

@@ -78,7 +78,8 @@ extension Checker {
       let month = change.from.value.firstMonth
       if let last = result.last, month <= last.from {
         bag.add(
-          .e409, change.from.span, "Changes of fund must be in date order, each later than the last.")
+          .e409, change.from.span,
+          "Changes of fund must be in date order, each later than the last.")
       }
       result.append(FundChange(fund: change.fund.value, from: month))
     }

@@ -136,7 +136,8 @@ extension Checker {
     let first = checkPlace(from, measure)
     guard checkPlace(to, measure), first else { return false }
     guard from.value != to.value else {
-      bag.add(.e601, to.span, "This goes out of `\(from.value)` into `\(from.value)`: nothing moves.")
+      bag.add(
+        .e601, to.span, "This goes out of `\(from.value)` into `\(from.value)`: nothing moves.")
       return false
     }
     return true
@@ -177,7 +178,8 @@ extension Checker {
   }
 
   /// A count of the measure's noun; `nil` and a message where it counts another.
-  private func isCount(_ spec: ValueSpec, _ amount: AmountSyntax, _ measure: MeasureSyntax) -> Bool {
+  private func isCount(_ spec: ValueSpec, _ amount: AmountSyntax, _ measure: MeasureSyntax) -> Bool
+  {
     guard let noun = scope.nouns[measure.noun.value] else { return false }
     guard spec.quantity.kind == .count(noun), spec.quantity.perNouns.isEmpty else {
       counts(amount.headSpan, noun, measure.block.name.value, spec.quantity)
@@ -265,7 +267,8 @@ extension Checker {
         syntax.once
           ? "Money spent once is not per period." : "How often? Say a period, or `once`.",
         fixes: syntax.once
-          ? [] : [
+          ? []
+          : [
             .insert(
               .choose, " once", at: syntax.amount.span.end, in: syntax.amount.span.file)
           ])

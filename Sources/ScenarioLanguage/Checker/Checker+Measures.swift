@@ -104,7 +104,8 @@ extension Checker {
           + (split.map { " (`\($0.value)`)." } ?? "; this measure is not split."))
       return false
     }
-    for item in values where item.value.quantity.kind != .percent(nil)
+    for item in values
+    where item.value.quantity.kind != .percent(nil)
       || item.value.quantity.perTime != nil
     {
       bag.add(

@@ -52,7 +52,8 @@ extension Checker {
   ) {
     guard !split.contains(where: { $0.value == "fund" }) else { return }
     let funds = funds(of: scenarios.flatMap { covered($0.value) })
-    guard funds.count > 1, let ring = funds.sorted().first(where: { scope.ringfenced.contains($0) }),
+    guard funds.count > 1,
+      let ring = funds.sorted().first(where: { scope.ringfenced.contains($0) }),
       let other = funds.sorted().first(where: { $0 != ring })
     else { return }
     bag.add(

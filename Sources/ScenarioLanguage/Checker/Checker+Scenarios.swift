@@ -1,9 +1,21 @@
 import Periods
 
 /// What a scenario brings, before its parent's part is added.
-private struct Bundle {
-  var levers: [(use: LeverUse, span: SourceSpan)] = []
+struct Bundle {
+  /// Levers with the name that brings each, and its whole clause.
+  var levers: [(use: LeverUse, span: SourceSpan, clause: SourceSpan)] = []
   var overrides: [(value: Override, owner: String)] = []
+
+  /// Keeps a lever and its first repetition, which is enough to refuse both.
+  mutating func add(_ use: LeverUse, _ span: SourceSpan, _ clause: SourceSpan) {
+    guard levers.count(where: { $0.use.lever == use.lever }) < 2 else { return }
+    levers.append((use, span, clause))
+  }
+}
+
+/// Bundles by scenario, so that scenarios used many times are worked out once.
+final class BundleCache {
+  var known: [String: Bundle] = [:]
 }
 
 extension Checker {
@@ -15,8 +27,8 @@ extension Checker {
       for name in syntax.covers { find(name, .measure) }
       for use in syntax.uses {
         switch use {
-        case .lever(let name, _): find(name, .lever)
-        case .scenario(let name, _): find(name, .scenario)
+        case .lever(let name, _, _): find(name, .lever)
+        case .scenario(let name, _, _): find(name, .scenario)
         }
       }
       if let parent = syntax.parent { find(parent, .scenario) }
@@ -71,23 +83,28 @@ extension Checker {
 
   private func next(_ syntax: ScenarioSyntax) -> [Name] {
     var names = syntax.parent.map { [$0] } ?? []
-    for case .scenario(let name, _) in syntax.uses { names.append(name) }
+    for case .scenario(let name, _, _) in syntax.uses { names.append(name) }
     return names
   }
 
   // MARK: Composition
 
-  private func bundle(_ syntax: ScenarioSyntax, delay: Int = 0) -> Bundle {
+  private func bundle(_ syntax: ScenarioSyntax) -> Bundle {
+    if let known = bundles.known[syntax.block.name.value] { return known }
     var bundle = Bundle()
     for use in syntax.uses {
       switch use {
-      case .lever(let name, let own):
-        bundle.levers.append((LeverUse(lever: name.value, delayMonths: own + delay), name.span))
-      case .scenario(let name, let own):
+      case .lever(let name, let delay, let clause):
+        bundle.add(LeverUse(lever: name.value, delayMonths: delay), name.span, clause)
+      case .scenario(let name, let delay, let clause):
         guard let other = scope.scenarios[name.value] else { continue }
-        let inner = self.bundle(other, delay: own + delay)
-        bundle.levers += inner.levers.map { ($0.use, name.span) }
-        for override in inner.overrides {
+        let inner = self.bundle(other)
+        for var use in inner.levers.map(\.use) {
+          use.delayMonths += delay
+          bundle.add(use, name.span, clause)
+        }
+        for override in inner.overrides
+        where !bundle.overrides.contains(where: { $0.value == override.value }) {
           let clash = bundle.overrides.first {
             overlap($0.value.assumption, override.value.assumption) && $0.value != override.value
           }
@@ -110,6 +127,7 @@ extension Checker {
       bundle.overrides.removeAll { overlap($0.value.assumption, value.assumption) }
       bundle.overrides.append((value, syntax.block.name.value))
     }
+    bundles.known[syntax.block.name.value] = bundle
     return bundle
   }
 
@@ -136,14 +154,14 @@ extension Checker {
     for name in syntax.covers.map(\.value) where !scenario.covers.contains(name) {
       scenario.covers.append(name)
     }
-    for (use, span) in own.levers {
+    for (use, span, clause) in own.levers {
       if scenario.levers.contains(where: { $0.lever == use.lever }) {
         bag.add(
           .e606, span,
           "`\(use.lever)` is already brought in by another route: its saving would count twice.",
           notes: routes(use.lever, syntax),
           fixes: [
-            .init(kind: .choose, title: "delete this line", edits: [deleteLine(span)])
+            .init(kind: .choose, title: "delete this line", edits: [delete(clause)])
           ])
       } else {
         scenario.levers.append(use)
@@ -161,9 +179,8 @@ extension Checker {
     return [.init(message: "the lever", span: first.block.name.span)]
   }
 
-  private func deleteLine(_ span: SourceSpan) -> Diagnostic.TextEdit {
-    // A clause starts its own line, so the line start is the span's start less its column.
-    .init(file: span.file, start: span.start - span.column + 1, end: span.end, replacement: "")
+  private func delete(_ clause: SourceSpan) -> Diagnostic.TextEdit {
+    .init(file: clause.file, start: clause.start, end: clause.end, replacement: "")
   }
 
   private func checkOverride(_ syntax: OverrideSyntax) -> Override? {
@@ -208,106 +225,5 @@ extension Checker {
     return Override(
       assumption: name.value, value: spec, from: syntax.from?.value.firstMonth,
       because: syntax.because?.value ?? "", evidence: evidence(syntax.block))
-  }
-
-  // MARK: Levers in order
-
-  private func ordered(
-    _ uses: [LeverUse], in syntax: ScenarioSyntax, _ clashes: inout Set<Set<String>>
-  ) -> [LeverUse] {
-    var reach: [String: Set<String>] = [:]
-    for use in uses { reach[use.lever] = predecessors(of: use.lever) }
-    for (index, second) in uses.enumerated() {
-      for first in uses[..<index] where touch(first.lever, second.lever) {
-        let isSettled =
-          reach[first.lever]?.contains(second.lever) == true
-          || reach[second.lever]?.contains(first.lever) == true
-        let pair: Set<String> = [first.lever, second.lever]
-        guard !isSettled, clashes.insert(pair).inserted,
-          let block = scope.levers[second.lever]?.block
-        else { continue }
-        bag.add(
-          .e602, block.name.span,
-          "This lever and `\(first.lever)` both change the same children, and nothing says which "
-            + "goes first (scenario `\(syntax.block.name.value)`).",
-          fixes: [
-            .insert(
-              .choose, "  after lever \(first.lever)\n", at: block.insertionPoint, in: block.file,
-              title: "add `after lever \(first.lever)`, or the other way round")
-          ])
-      }
-    }
-    // Stable: each time, the first lever whose predecessors are all placed.
-    var pending = uses
-    var result: [LeverUse] = []
-    while !pending.isEmpty {
-      let waiting = Set(pending.map(\.lever))
-      let free = pending.firstIndex {
-        waiting.subtracting([$0.lever]).isDisjoint(with: reach[$0.lever] ?? [])
-          && reach[$0.lever]?.contains($0.lever) != true
-      }
-      guard let free else {
-        if let lever = pending.first.flatMap({ scope.levers[$0.lever] }) {
-          bag.add(
-            .e605, lever.after.first?.span ?? lever.block.name.span,
-            "`after lever` goes round in a circle here, so no lever can go first.",
-            fixes: [.write(.choose, "delete one `after lever` clause")])
-        }
-        return result + pending
-      }
-      result.append(pending.remove(at: free))
-    }
-    return result
-  }
-
-  private func predecessors(of lever: String) -> Set<String> {
-    var found: Set<String> = []
-    var pending = scope.levers[lever]?.after.map(\.value) ?? []
-    while let name = pending.popLast() {
-      guard found.insert(name).inserted else { continue }
-      pending += scope.levers[name]?.after.map(\.value) ?? []
-    }
-    return found
-  }
-
-  private func touch(_ left: String, _ right: String) -> Bool {
-    guard let one = scope.levers[left], let two = scope.levers[right],
-      one.measure.value == two.measure.value
-    else { return false }
-    let whole = one.measure.value
-    let (first, second) = (cells(one), cells(two))
-    return !first.isDisjoint(with: second) || first.contains(whole) || second.contains(whole)
-  }
-
-  private func cells(_ lever: LeverSyntax) -> Set<String> {
-    var cells: Set<String> = []
-    for effect in lever.effects {
-      switch effect.kind {
-      case .move(let from, let to), .divert(let from, let to):
-        cells.formUnion([from.value, to.value])
-      case .reduce(let item, let destination):
-        cells.insert(item.value)
-        if case .item(let other) = destination { cells.insert(other.value) }
-      case .increase(let item, let origin):
-        cells.insert(item.value)
-        if case .item(let other) = origin { cells.insert(other.value) }
-      }
-    }
-    return cells
-  }
-
-  private func checkCover(_ scenario: Scenario, _ syntax: ScenarioSyntax) {
-    for use in scenario.levers {
-      guard let lever = scope.levers[use.lever], !scenario.covers.contains(lever.measure.value),
-        scope.measures[lever.measure.value] != nil
-      else { continue }
-      bag.add(
-        .e607, syntax.block.name.span,
-        "`\(use.lever)` acts on `\(lever.measure.value)`, which `\(scenario.name)` does not cover, "
-          + "so it would change nothing that is counted.",
-        fixes: [
-          .write(.choose, "add `\(lever.measure.value)` to `covers`, or leave the lever out")
-        ])
-    }
   }
 }

@@ -11,8 +11,10 @@ extension Checker {
         bag.add(
           .e303, amount.span,
           "No price base. Uplifting a cash figure again would count inflation twice.",
-          fixes: [" in \((settings?.priceBase ?? FinancialYear(startYear: 2026)).label) prices", " cash"]
-            .map { .insert(.choose, $0, at: amount.span.end, in: amount.span.file) })
+          fixes: [
+            " in \((settings?.priceBase ?? FinancialYear(startYear: 2026)).label) prices", " cash",
+          ]
+          .map { .insert(.choose, $0, at: amount.span.end, in: amount.span.file) })
         return nil
       }
       result = Quantity(magnitude: value, kind: .money, base: amount.base)
@@ -34,7 +36,9 @@ extension Checker {
     {
       bag.add(
         .e308, amount.headSpan, "A share lies between 0% and 100%; this one is impossible.",
-        fixes: [.write(.fill, "write a share between 0% and 100%, or `per financial year` for a change")])
+        fixes: [
+          .write(.fill, "write a share between 0% and 100%, or `per financial year` for a change")
+        ])
       return nil
     }
     return result
@@ -194,8 +198,10 @@ extension Checker {
       }
       guard mode == nil else {
         bag.add(
-          .e505, syntax.span, "`most likely` goes with `hard limits`, not with a range that can "
-            + "be missed.", fixes: [.write(.choose, "write `hard limits`, or leave `most likely` out")])
+          .e505, syntax.span,
+          "`most likely` goes with `hard limits`, not with a range that can "
+            + "be missed.",
+          fixes: [.write(.choose, "write `hard limits`, or leave `most likely` out")])
         return nil
       }
       shape = isShare ? .logitNormal : isChange ? .normal : .logNormal
@@ -207,8 +213,10 @@ extension Checker {
       else {
         let known = ["normal", "log-normal", "logit-normal", "uniform", "triangular", "pert"]
         bag.add(
-          name.value == "beta" ? .e109 : .e505, name.span, "I have no shape called `\(name.value)`.",
-          fixes: nearest(name.value, in: known).map { [.replace(.choose, name.span, with: $0)] } ?? [])
+          name.value == "beta" ? .e109 : .e505, name.span,
+          "I have no shape called `\(name.value)`.",
+          fixes: nearest(name.value, in: known).map { [.replace(.choose, name.span, with: $0)] }
+            ?? [])
         return nil
       }
       let open: Set<ValueSpec.Shape> = [.normal, .logNormal, .logitNormal]

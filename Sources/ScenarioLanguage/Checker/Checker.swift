@@ -4,6 +4,8 @@ import Periods
 struct Checker {
   let bag: DiagnosticBag
   let files: [FileSyntax]
+  /// What each scenario brings, worked out once.
+  let bundles = BundleCache()
   var scope = Scope()
   var settings: RunSettings?
   /// Values of assumptions that could be read, for references and overrides.
@@ -200,6 +202,7 @@ struct Checker {
     }
     if let runs = found.runs, !(1...1_000_000).contains(runs.value) {
       bag.add(.e902, runs.span, "I can do between 1 and 1,000,000 runs.")
+      return
     }
     settings = RunSettings(
       area: found.area?.value, firstMonth: first.value, lastMonth: last.value,

@@ -99,7 +99,8 @@ extension DiagnosticRenderer {
       return "{\"kind\":\"\(fix.kind.rawValue)\",\"title\":\(quote(fix.title)),"
         + "\"edits\":[\(edits.joined(separator: ","))]}"
     }
-    return "{\"code\":\"\(diagnostic.code.rawValue)\",\"severity\":\"\(diagnostic.severity.rawValue)\""
+    return
+      "{\"code\":\"\(diagnostic.code.rawValue)\",\"severity\":\"\(diagnostic.severity.rawValue)\""
       + ",\"title\":\(quote(diagnostic.title)),\"message\":\(quote(diagnostic.message)),"
       + position(diagnostic.span)
       + ",\"notes\":[\(notes.joined(separator: ","))],\"fixes\":[\(fixes.joined(separator: ","))]}"
@@ -118,7 +119,8 @@ extension DiagnosticRenderer {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
       case "\n": result += "\\n"
-      case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+      case _
+      where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
         || (0x200B...0x200F).contains(scalar.value) || (0x2028...0x202E).contains(scalar.value)
         || (0x2060...0x2069).contains(scalar.value) || scalar.value == 0xFEFF:
         let hex = String(scalar.value, radix: 16)

@@ -63,9 +63,10 @@ struct Cursor {
     guard let token = current, token.kind == .word else { throw unexpected(what) }
     let text = source.slice(token.range)
     let span = source.span(token.range)
-    guard text.utf8.allSatisfy({ byte in
-      byte >= 97 && byte <= 122 || byte >= 48 && byte <= 57 || byte == 45 || byte == 46
-    }), text.split(separator: ".", omittingEmptySubsequences: false).count <= 2
+    guard
+      text.utf8.allSatisfy({ byte in
+        byte >= 97 && byte <= 122 || byte >= 48 && byte <= 57 || byte == 45 || byte == 46
+      }), text.split(separator: ".", omittingEmptySubsequences: false).count <= 2
     else {
       let lowered = text.lowercased().replacingOccurrences(of: "_", with: "-")
       throw Diagnostic(
@@ -148,9 +149,11 @@ extension Cursor {
     let groups = parts[0].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     let isPlain = body.utf8.allSatisfy { $0 >= 48 && $0 <= 57 || $0 == 44 || $0 == 46 }
     guard isPlain, parts.count <= 2, !parts[0].isEmpty, body.utf8.count <= 20 else {
-      throw Diagnostic(.e003, span, "I can't read `\(source.slice(span.start..<span.end))` as a number.")
+      throw Diagnostic(
+        .e003, span, "I can't read `\(source.slice(span.start..<span.end))` as a number.")
     }
-    let grouped = groups.dropFirst().allSatisfy { $0.utf8.count == 3 }
+    let grouped =
+      groups.dropFirst().allSatisfy { $0.utf8.count == 3 }
       && (groups.count == 1 || (1...3).contains(groups[0].utf8.count))
       && (parts.count == 1 || !parts[1].contains(","))
     guard grouped else {
@@ -266,7 +269,8 @@ extension Cursor {
     if accept("academic year") {
       let year = try financialYear()
       return Spanned(
-        value: .academicYear(AcademicYear(startYear: year.value.startYear)), span: span(from: start))
+        value: .academicYear(AcademicYear(startYear: year.value.startYear)), span: span(from: start)
+      )
     }
     if current?.kind == .yearPair {
       let year = try financialYear()
@@ -291,7 +295,8 @@ extension Cursor {
     }
     if sees("weeks") || sees("week") {
       throw Diagnostic(
-        .e109, span, "I work month by month, so I can't count this in weeks yet. Write it in months.")
+        .e109, span,
+        "I work month by month, so I can't count this in weeks yet. Write it in months.")
     }
     throw unexpected("`months` or `years`")
   }

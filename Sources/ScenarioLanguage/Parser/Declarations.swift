@@ -135,13 +135,8 @@ struct OverrideSyntax {
 
 struct ScenarioSyntax {
   enum Use {
-    case lever(Name, delay: Int)
-    case scenario(Name, delay: Int)
-    var name: Name {
-      switch self {
-      case .lever(let name, _), .scenario(let name, _): name
-      }
-    }
+    case lever(Name, delay: Int, clause: SourceSpan)
+    case scenario(Name, delay: Int, clause: SourceSpan)
   }
   var block: BlockSyntax
   var parent: Name?

@@ -1,5 +1,3 @@
-import Foundation
-
 extension FileParser {
   mutating func readBlock(_ raw: RawBlock) throws(Diagnostic) {
     var cursor = Cursor(source: source, line: raw.head)
@@ -15,8 +13,11 @@ extension FileParser {
       let name = try cursor.plainName("the measure's name")
       try cursor.expect("counts")
       let noun = try cursor.plainName("what it counts")
-      if cursor.sees("per") { bag.add(planned("A measure that counts per month", cursor.span)) }
-      else { endOfHead(cursor) }
+      if cursor.sees("per") {
+        bag.add(planned("A measure that counts per month", cursor.span))
+      } else {
+        endOfHead(cursor)
+      }
       readMeasure(raw, MeasureSyntax(block: syntax(name), noun: noun))
     case "assumption": try readAssumption(raw, &cursor, syntax)
     case "cost":
@@ -42,7 +43,8 @@ extension FileParser {
       let baseline = try cursor.plainName("a scenario")
       endOfHead(cursor)
       readComparison(
-        raw, ComparisonSyntax(block: syntax(scenarios[0]), scenarios: scenarios, baseline: baseline))
+        raw, ComparisonSyntax(block: syntax(scenarios[0]), scenarios: scenarios, baseline: baseline)
+      )
     case "report":
       let name = try cursor.plainName("the report's name")
       try cursor.expect("is")
@@ -90,7 +92,8 @@ extension FileParser {
       }
     }
     require(
-      settings.block, anyOf: ["horizon"], "The settings have no horizon, so I don't know when to stop.",
+      settings.block, anyOf: ["horizon"],
+      "The settings have no horizon, so I don't know when to stop.",
       write: "horizon April 2026 to March 2031")
     file.settings.append(settings)
   }
@@ -214,7 +217,8 @@ extension FileParser {
 
   private mutating func readCost(_ raw: RawBlock, _ start: CostSyntax) {
     var cost = start
-    cost.block = readClauses(raw, cost.block, repeatable: ["charged"]) { (cursor, key, _) throws(Diagnostic) in
+    cost.block = readClauses(raw, cost.block, repeatable: ["charged"]) {
+      (cursor, key, _) throws(Diagnostic) in
       switch key {
       case "for":
         try cursor.expect("each")
@@ -244,108 +248,5 @@ extension FileParser {
       cost.block, anyOf: ["for"], "This cost has no `for each` clause, so it prices nothing.",
       write: "for each … in …")
     file.costs.append(cost)
-  }
-
-  private mutating func readComparison(_ raw: RawBlock, _ start: ComparisonSyntax) {
-    var comparison = start
-    comparison.block = readClauses(raw, comparison.block, repeatable: ["show"]) {
-      (cursor, _, _) throws(Diagnostic) in
-      let subject = try cursor.plainName("a measure, a cost, `saving` or `net`")
-      let by = cursor.accept("by") ? try cursor.names("a category or `fund`") : []
-      try cursor.expect("from")
-      let from = try cursor.financialYear()
-      try cursor.expect("to")
-      let to = try cursor.financialYear()
-      try cursor.comma()
-      comparison.shows.append(
-        ShowSyntax(
-          subject: subject, by: by, from: from, to: to, range: try quantile(&cursor)))
-    }
-    require(
-      comparison.block, anyOf: ["show"], "This comparison shows nothing.",
-      write: "show … from … to …, median with 80% range")
-    file.comparisons.append(comparison)
-  }
-
-  func quantile(_ cursor: inout Cursor) throws(Diagnostic) -> RangeSpec {
-    if cursor.accept("median only") { return .medianOnly }
-    try cursor.expect("median with")
-    let coverage = try cursor.percent("a range such as `80%`")
-    guard coverage.value > 0, coverage.value < 1 else {
-      throw Diagnostic(.e308, coverage.span, "A range covers more than 0% and less than 100%.")
-    }
-    try cursor.expect("range")
-    return .medianWithRange(double(coverage.value))
-  }
-
-  private mutating func readReport(_ raw: RawBlock, _ start: ReportSyntax) {
-    var report = start
-    report.block = readClauses(raw, report.block) { (cursor, key, head) throws(Diagnostic) in
-      switch key {
-      case "baseline": report.baseline = try cursor.plainName("a scenario")
-      case "scenarios": report.scenarios = try cursor.names("a scenario")
-      case "years":
-        report.from = try cursor.financialYear()
-        try cursor.expect("to")
-        report.to = try cursor.financialYear()
-      case "lines": report.lines = try cursor.names("a line")
-      case "prices":
-        report.base =
-          cursor.accept("cash") ? .cash : .prices(try cursor.financialYear().value)
-      case "split":
-        try cursor.expect("by")
-        report.split = try cursor.names("`fund` or a category")
-      case "present":
-        try cursor.expect("as")
-        if cursor.accept("incremental") {
-          report.incremental = true
-        } else if cursor.accept("cumulative") {
-          report.incremental = false
-        } else {
-          throw cursor.unexpected("`incremental` or `cumulative`")
-        }
-      case "show": report.range = try quantile(&cursor)
-      default: throw planned("`gap against`", head)
-      }
-    }
-    for (key, write) in [
-      ("baseline", "baseline …"), ("scenarios", "scenarios …"), ("years", "years … to …"),
-      ("prices", "prices cash"), ("present", "present as incremental"),
-      ("show", "show median with 80% range"),
-    ] {
-      require(
-        report.block, anyOf: [key], "This report has no `\(key)`, which changes its figures.",
-        write: write)
-    }
-    file.reports.append(report)
-  }
-
-  private mutating func readCheck(_ raw: RawBlock, _ start: CheckSyntax) {
-    var check = start
-    check.block = readClauses(raw, check.block) { (cursor, _, _) throws(Diagnostic) in
-      check.subject = try cursor.plainName("a measure or a cost")
-      try cursor.expect("at")
-      if cursor.current?.kind == .word, !cursor.seesMonth, !cursor.sees("academic year") {
-        let census = try cursor.plainName("a census")
-        check.moment = .census(census, try cursor.integer("the year of the census"))
-      } else {
-        check.moment = .period(try cursor.period())
-      }
-      try cursor.expect("equals")
-      check.expected = try cursor.amount()
-      if cursor.current?.kind == .comma {
-        cursor.index += 1
-        try cursor.expect("within")
-        let within = try cursor.percent("a tolerance such as `0.5%`")
-        guard within.value >= 0, within.value <= 1 else {
-          throw Diagnostic(.e308, within.span, "A tolerance lies between 0% and 100%.")
-        }
-        check.within = Spanned(value: double(within.value), span: within.span)
-      }
-    }
-    require(
-      check.block, anyOf: ["expect"], "This check expects nothing.",
-      write: "expect … at … equals …")
-    file.checks.append(check)
   }
 }

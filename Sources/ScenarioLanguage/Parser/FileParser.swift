@@ -156,9 +156,6 @@ struct FileParser {
     case "edition": try readEdition(&cursor, head)
     case "title":
       if file.title != nil { throw Diagnostic(.e105, head, "The file already has a title.") }
-      if file.edition == nil {
-        bag.add(.e108, head, "`edition` must come before `title`.")
-      }
       file.title = try cursor.string("the title in quotes")
     case "import": file.imports.append(try cursor.string("the file in quotes"))
     case "category":
@@ -201,7 +198,8 @@ struct FileParser {
       Vocabulary.clauses[$0]?.contains(word) == true
     }) {
       return Diagnostic(
-        .e104, head, "`\(word)` is a clause of a block such as `\(owner)`, and no block is open here.")
+        .e104, head,
+        "`\(word)` is a clause of a block such as `\(owner)`, and no block is open here.")
     }
     let words = Vocabulary.lines.union(Vocabulary.blocks)
     return Diagnostic(

@@ -54,7 +54,9 @@ struct StructureParser {
           fixes: [
             .init(
               kind: .choose, title: "delete this line",
-              edits: [.init(file: source.path, start: line.start, end: endOfLine(), replacement: "")])
+              edits: [
+                .init(file: source.path, start: line.start, end: endOfLine(), replacement: "")
+              ])
           ])
         elements.append(takeLine())
       } else if Vocabulary.blocks.contains(word) || Vocabulary.nested[word] != nil {

@@ -135,7 +135,8 @@ extension Cursor {
     var suffix = ""
     if let last = body.last, last.isLetter {
       guard last == "k" || last == "m" else {
-        throw Diagnostic(.e003, span, "I can't read `\(raw)`: after the digits only `k` or `m` may come.")
+        throw Diagnostic(
+          .e003, span, "I can't read `\(raw)`: after the digits only `k` or `m` may come.")
       }
       scale = last == "k" ? 1000 : 1_000_000
       suffix = String(last)

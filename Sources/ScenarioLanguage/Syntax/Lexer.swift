@@ -43,6 +43,11 @@ struct Lexer {
     case UInt8(ascii: "("): return single(.openParenthesis)
     case UInt8(ascii: ")"): return single(.closeParenthesis)
     case UInt8(ascii: "\""): return quoted()
+    case UInt8(ascii: "+"), UInt8(ascii: "/"): return single(.arithmetic)
+    case UInt8(ascii: "-") where byte(1).map(isDigit) != true: return single(.arithmetic)
+    case 0xC3 where byte(1) == 0x97:
+      position += 2
+      return .arithmetic
     case UInt8(ascii: "-") where byte(1).map(isDigit) == true:
       position += 1
       return number()

@@ -26,6 +26,8 @@ public struct Token: Sendable, Equatable {
     case openParenthesis
     /// `)`
     case closeParenthesis
+    /// `+`, `-`, `/` or `×`, of figures.
+    case arithmetic
     /// Blanks and tabs.
     case whitespace
     /// `#` to the end of the line.
