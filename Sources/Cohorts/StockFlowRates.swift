@@ -1,4 +1,5 @@
 import Foundation
+import Probability
 
 /// A stock with what enters and leaves it each year, and the people it arises from.
 public struct StockFlowSeries: Sendable, Equatable {
@@ -100,17 +101,17 @@ public struct StockFlowRates: Sendable, Equatable {
   public func shrunk(towards panel: [StockFlowRates], ownWeight: Double) -> StockFlowRates {
     var result = self
     func blend(_ own: Double, _ others: [Double]) -> Double {
-      guard own > 0, let middle = StockFlowRates.median(others.filter { $0 > 0 }) else { return own }
+      guard own > 0, let middle = Quantile.median(others.filter { $0 > 0 }) else { return own }
       return exp(ownWeight * log(own) + (1 - ownWeight) * log(middle))
     }
     if let own = entriesPerPerson {
       result.entriesPerPerson = blend(own, panel.compactMap(\.entriesPerPerson))
     }
     result.exitRate = blend(exitRate, panel.map(\.exitRate))
-    if let middle = StockFlowRates.median(panel.map(\.residualRate)) {
+    if let middle = Quantile.median(panel.map(\.residualRate)) {
       result.residualRate = ownWeight * residualRate + (1 - ownWeight) * middle
     }
-    if let middle = StockFlowRates.median(panel.map(\.entryOverdispersion)) {
+    if let middle = Quantile.median(panel.map(\.entryOverdispersion)) {
       result.entryOverdispersion = middle
     }
     return result
@@ -122,7 +123,9 @@ public struct StockFlowRates: Sendable, Equatable {
   /// identity of stocks and flows holds in the mean.
   public func project(stock: Double, population: Double?, years: Int) -> Double {
     let entries: Double =
-      if let entriesPerPerson, let population { entriesPerPerson * population } else { entriesPerYear }
+      if let entriesPerPerson, let population { entriesPerPerson * population } else {
+        entriesPerYear
+      }
     let half = (exitRate - residualRate) / 2
     var level = stock
     for _ in 0..<years { level = (level * (1 - half) + entries) / (1 + half) }
@@ -151,13 +154,5 @@ public struct StockFlowRates: Sendable, Equatable {
       squares += fitted * fitted
     }
     return max(0, excess / squares)
-  }
-
-  static func median(_ values: [Double]) -> Double? {
-    guard !values.isEmpty else { return nil }
-    let sorted = values.sorted()
-    let middle = sorted.count / 2
-    return sorted.count.isMultiple(of: 2)
-      ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
   }
 }

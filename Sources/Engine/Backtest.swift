@@ -67,12 +67,12 @@ public enum Backtest {
     public let skipped: [String]
   }
 
-  static func baselines(_ stock: [Int: Double], origin: Int, horizon: Int) -> Baselines? {
+  /// The three baselines `years` (fractions allowed) after an origin; `nil` without a figure there.
+  static func baselines(_ stock: [Int: Double], origin: Int, years: Double) -> Baselines? {
     guard let last = stock[origin] else { return nil }
     guard let before = stock[origin - 3] else {
       return Baselines(lastValue: last, linear: nil, constantGrowth: nil)
     }
-    let years = Double(horizon)
     return Baselines(
       lastValue: last, linear: last + years * (last - before) / 3,
       constantGrowth: before > 0 ? last * pow(last / before, years / 3) : nil)
@@ -83,7 +83,8 @@ public enum Backtest {
   ) -> [BacktestRow] {
     (1...horizons).compactMap { horizon in
       guard
-        let baselines = baselines(history.stock, origin: forecast.origin, horizon: horizon)
+        let baselines = baselines(
+          history.stock, origin: forecast.origin, years: Double(horizon))
       else { return nil }
       let actual = history.stock[forecast.origin + horizon]
       return BacktestRow(
@@ -104,7 +105,8 @@ public enum Backtest {
     }
     let horizons = Set(scored.map(\.horizon)).sorted()
     let groups: [(Int?, [BacktestRow])] =
-      [(nil, scored)] + horizons.map { horizon in (horizon, scored.filter { $0.horizon == horizon }) }
+      [(nil, scored)]
+      + horizons.map { horizon in (horizon, scored.filter { $0.horizon == horizon }) }
     return groups.flatMap { horizon, rows -> [BacktestSummaryRow] in
       guard !rows.isEmpty else { return [] }
       return forecasters.map { name, point in

@@ -51,7 +51,8 @@ struct ComparisonTables {
         return (fund ?? "total", "GBP", zip(before, after).map { $0 - $1 })
       }
     default:
-      return measureLines(scenario, baseline, show, year) + costLines(scenario, baseline, show, year)
+      return measureLines(scenario, baseline, show, year)
+        + costLines(scenario, baseline, show, year)
     }
   }
 

@@ -37,22 +37,12 @@ struct ForecastTables {
         row.splitBy = "age-band"
         row.split = AgeCohorts.bands[band]
         row.processShare = nil
-        row.baselines = ageBaselines(published, AgeCohorts.bands[band], Double(knot))
+        row.baselines = Backtest.baselines(
+          published.ageBands.compactMapValues { $0[AgeCohorts.bands[band]] },
+          origin: published.forecast.origin, years: Double(knot))
         return row
       }
     }
-  }
-
-  private func ageBaselines(
-    _ published: PublishedMeasurePlan, _ band: String, _ distance: Double
-  ) -> Baselines? {
-    guard let last = published.ageBands[published.forecast.origin]?[band] else { return nil }
-    guard let before = published.ageBands[published.forecast.origin - 3]?[band], before > 0 else {
-      return Baselines(lastValue: last, linear: nil, constantGrowth: nil)
-    }
-    return Baselines(
-      lastValue: last, linear: last + distance * (last - before) / 3,
-      constantGrowth: last * pow(last / before, distance / 3))
   }
 
   private func rows(_ scenario: Int, _ measure: Int) -> [ForecastRow] {
@@ -122,16 +112,10 @@ struct ForecastTables {
   private func baselines(
     _ published: PublishedMeasurePlan, _ distance: Double, _ item: Int
   ) -> Baselines? {
-    let history = published.history
-    let origin = published.forecast.origin
-    guard let last = history[origin] else { return nil }
     let share = item < 0 ? 1 : published.shares.shares[item]
-    guard let before = history[origin - 3], before > 0 else {
-      return Baselines(lastValue: last * share, linear: nil, constantGrowth: nil)
-    }
-    return Baselines(
-      lastValue: last * share, linear: (last + distance * (last - before) / 3) * share,
-      constantGrowth: last * pow(last / before, distance / 3) * share)
+    return Backtest.baselines(
+      published.history.mapValues { $0 * share }, origin: published.forecast.origin,
+      years: distance)
   }
 
   /// Published years with both flows, then the projected ones.

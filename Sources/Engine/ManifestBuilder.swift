@@ -85,7 +85,8 @@ struct ManifestBuilder {
         rows.append(row(lever.name, "", "delivery", delivers, lever.evidence, place))
       }
       for spend in lever.spends {
-        rows.append(row(lever.name, "", "spend on \(spend.fund)", spend.amount, lever.evidence, place))
+        rows.append(
+          row(lever.name, "", "spend on \(spend.fund)", spend.amount, lever.evidence, place))
       }
     }
     for scenario in plan.model.scenarios {

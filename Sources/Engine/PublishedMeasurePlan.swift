@@ -41,7 +41,8 @@ struct PublishedMeasurePlan: Sendable {
 
   init(
     measure: Measure, census: Census, timeline: CensusTimeline, source: AuthorityHistory,
-    forecast: PublicForecast, shares: ShareTrend, rates: StockFlowRates, cohorts: AgeCohorts?, ageBands: [Int: [String: Double]],
+    forecast: PublicForecast, shares: ShareTrend, rates: StockFlowRates, cohorts: AgeCohorts?,
+    ageBands: [Int: [String: Double]],
     seed: UInt64
   ) {
     self.measure = measure

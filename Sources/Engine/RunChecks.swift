@@ -35,7 +35,8 @@ struct RunChecks {
         outcome: apart <= check.within + 1e-12 ? "pass" : "fail", expected: text(expected),
         found: text(found),
         detail: apart <= check.within + 1e-12
-          ? "" : "The figures differ by \(percent(apart)); the check allows \(percent(check.within)).")
+          ? ""
+          : "The figures differ by \(percent(apart)); the check allows \(percent(check.within)).")
     }
   }
 
@@ -129,7 +130,8 @@ struct RunChecks {
           kind: "member", check: "\(published.measure.name): \(member.name) on its own",
           outcome: "note", expected: text(published.forecast.means[last - 1]),
           found: text(member.means[last - 1]),
-          detail: "Expected at \(CensusTimeline.label(published.census, year: year)); the forecast is "
+          detail:
+            "Expected at \(CensusTimeline.label(published.census, year: year)); the forecast is "
             + "the equal-weight average of its members in logarithms."
             + (member.name == "age cohorts"
               ? " The age cohorts can't be back-tested before a third census by single year of age."
@@ -147,7 +149,9 @@ struct RunChecks {
         found: mtfs.broken.isEmpty ? "all add" : mtfs.broken.joined(separator: "; "),
         detail: "Low, central and high are each a set of lines that adds.")
     ]
-    let largest = mtfs.roundingDifferences.max { abs($0.difference.count) < abs($1.difference.count) }
+    let largest = mtfs.roundingDifferences.max {
+      abs($0.difference.count) < abs($1.difference.count)
+    }
     rows.append(
       CheckRow(
         kind: "mtfs", check: "Rounding difference of printed thousands", outcome: "note",
@@ -163,7 +167,8 @@ struct RunChecks {
   private func dataFindings() -> [CheckRow] {
     DataQuality.detect(statistics.index, area: plan.area.code).map { finding in
       CheckRow(
-        kind: "data", check: finding.code.rawValue, outcome: "note", expected: "", found: finding.measure,
+        kind: "data", check: finding.code.rawValue, outcome: "note", expected: "",
+        found: finding.measure,
         detail: finding.sentence)
     }
   }
@@ -192,7 +197,27 @@ struct RunChecks {
           detail: "These name no inflation and stay at the prices of their base year. Declare an "
             + "assumption called `general-inflation` to index them."))
     }
+    rows += earlyBases()
     return rows
+  }
+
+  /// Costs whose price base lies before the first year their inflation is given for.
+  private func earlyBases() -> [CheckRow] {
+    var seen: Set<String> = []
+    return plan.scenarios.flatMap(\.costs).compactMap { cost -> CheckRow? in
+      guard let base = cost.bases.compactMap({ $0 }).min(), let name = cost.cost.inflation,
+        seen.insert(cost.cost.name).inserted,
+        case .byPeriod(let dated, _) = plan.model.assumptions.first(where: { $0.name == name })?
+          .body,
+        let first = dated.map(\.period.firstMonth.financialYear).min(),
+        first > base.advanced(by: 1)
+      else { return nil }
+      return CheckRow(
+        kind: "assumption", check: "Prices older than their inflation", outcome: "note",
+        expected: "", found: cost.cost.name,
+        detail: "Prices of \(base.label) are brought forward with `\(name)`, which starts in "
+          + "\(first.label); its first rate is used for the years before. Add those years to it.")
+    }
   }
 
   private func text(_ value: Double, _ places: Int = 0) -> String {

@@ -57,11 +57,7 @@ extension Summary {
     var squares = CompensatedSum()
     for value in draws { squares.add((value - mean) * (value - mean)) }
     func quantile(_ p: Double) -> Double {
-      guard let last = sorted.last else { return 0 }
-      let position = p * Double(sorted.count - 1)
-      let low = Int(position)
-      guard low + 1 < sorted.count else { return last }
-      return sorted[low] + (position - Double(low)) * (sorted[low + 1] - sorted[low])
+      sorted.isEmpty ? 0 : Quantile.ofSorted(sorted, at: p)
     }
     self.init(
       mean: mean,

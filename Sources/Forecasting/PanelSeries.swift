@@ -35,11 +35,3 @@ public struct PanelSeries: Sendable, Equatable {
     return logRatio(level, people)
   }
 }
-
-/// The middle value, or the mean of the two middle values; `nil` of nothing.
-func median(_ values: [Double]) -> Double? {
-  guard !values.isEmpty else { return nil }
-  let sorted = values.sorted()
-  let middle = sorted.count / 2
-  return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
-}

@@ -1,4 +1,5 @@
 import Foundation
+import Probability
 
 func logRatio(_ numerator: Double, _ denominator: Double) -> Double {
   log(numerator / denominator)
@@ -75,8 +76,8 @@ public struct PanelTrend: Sendable, Equatable {
 
   /// Estimates panel growth and rate from levels up to `origin`.
   public func fit(_ panel: [PanelSeries], origin: Int) -> Fit {
-    let growth = median(panel.compactMap { $0.growth(at: origin, window: window) }) ?? 0
-    let rate = median(panel.compactMap { $0.logRate(at: origin) })
+    let growth = Quantile.median(panel.compactMap { $0.growth(at: origin, window: window) }) ?? 0
+    let rate = Quantile.median(panel.compactMap { $0.logRate(at: origin) })
     return Fit(weights: self, origin: origin, panelGrowth: growth, panelLogRate: rate)
   }
 }

@@ -124,7 +124,9 @@ public enum RunSummary {
     let failed = run.checks.filter { $0.outcome == "fail" }
     let passed = run.checks.filter { $0.outcome == "pass" }
     var lines = ["Checks: \(passed.count) passed, \(failed.count) failed."]
-    lines += failed.map { "  FAILED \($0.check): expected \($0.expected), found \($0.found). \($0.detail)" }
+    lines += failed.map {
+      "  FAILED \($0.check): expected \($0.expected), found \($0.found). \($0.detail)"
+    }
     let findings = run.checks.filter { $0.kind == "data" }
     if !findings.isEmpty {
       lines.append("About the data (all in checks.csv):")

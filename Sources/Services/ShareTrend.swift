@@ -1,4 +1,5 @@
 import Foundation
+import Probability
 
 /// How a service's stock divides over settings or placements, and where the division is heading.
 ///
@@ -47,7 +48,7 @@ public struct ShareTrend: Sendable, Equatable {
   ) {
     guard let now = own[origin], items.contains(where: { (now[$0] ?? 0) > 0 }) else { return nil }
     let typical = items.map { item in
-      ShareTrend.median(
+      Quantile.median(
         panel.compactMap { member -> Double? in
           guard let counts = member[origin], let count = counts[item] else { return nil }
           let sum = items.reduce(0) { $0 + (counts[$1] ?? 0) }
@@ -77,7 +78,7 @@ public struct ShareTrend: Sendable, Equatable {
       let changes = panel.compactMap {
         ShareTrend.change($0, item, items, origin, earliest)
       }
-      let typicalChange = ShareTrend.median(changes) ?? 0
+      let typicalChange = Quantile.median(changes) ?? 0
       let ownChange =
         ShareTrend.change(own, item, items, origin, earliest) ?? typicalChange
       let blended =
@@ -88,8 +89,8 @@ public struct ShareTrend: Sendable, Equatable {
           ShareTrend.step(member, item, items, $0)
         }
       }
-      let middle = ShareTrend.median(steps) ?? 0
-      let deviation = ShareTrend.median(steps.map { abs($0 - middle) }) ?? 0
+      let middle = Quantile.median(steps) ?? 0
+      let deviation = Quantile.median(steps.map { abs($0 - middle) }) ?? 0
       spread.append(steps.count >= 5 ? 1.4826 * deviation : 0.1)
     }
     self.drift = drift
@@ -140,14 +141,6 @@ public struct ShareTrend: Sendable, Equatable {
       }
     }
     return nil
-  }
-
-  private static func median(_ values: [Double]) -> Double? {
-    guard !values.isEmpty else { return nil }
-    let sorted = values.sorted()
-    let middle = sorted.count / 2
-    return sorted.count.isMultiple(of: 2)
-      ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
   }
 }
 

@@ -138,6 +138,7 @@ struct PublicForecastTests {
     #expect(later[0] > trend.shares[0] && later[1] < trend.shares[1])
     #expect(
       ShareTrend(
-        items: ["x"], own: own, total: 100, panel: [], origin: 2025, earliest: { _ in 2020 }) == nil)
+        items: ["x"], own: own, total: 100, panel: [], origin: 2025, earliest: { _ in 2020 }) == nil
+    )
   }
 }

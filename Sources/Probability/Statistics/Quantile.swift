@@ -33,6 +33,11 @@ public enum Quantile {
     try of(values, at: [p])[0]
   }
 
+  /// The median of values in any order; `nil` of none.
+  public static func median(_ values: [Double]) -> Double? {
+    values.isEmpty ? nil : ofSorted(values.sorted(), at: 0.5)
+  }
+
   /// The quantile of a sample already sorted and not empty, for p in 0...1.
   @inlinable
   public static func ofSorted(

@@ -1,0 +1,158 @@
+import Cohorts
+import Periods
+import Returns
+import ScenarioLanguage
+import Services
+
+/// Builds a ``RunPlan``, and says what does not fit.
+struct RunPlanner {
+  let model: ScenarioModel
+  let statistics: PublishedStatistics
+  let timeline: Timeline
+  let area: Area
+  let units: CalendarUnits
+
+  init(model: ScenarioModel, statistics: PublishedStatistics) throws(EngineError) {
+    self.model = model
+    self.statistics = statistics
+    timeline = Timeline(settings: model.settings)
+    units = CalendarUnits(timeline: timeline, schoolDays: model.settings.schoolDays)
+    guard let wanted = model.settings.area else {
+      throw EngineError(
+        "No area. Published measures need one: add `area \"Bromley\"` to the settings.")
+    }
+    do {
+      area = try statistics.index.area(named: wanted)
+    } catch {
+      throw EngineError("\(error)")
+    }
+  }
+
+  func plan() throws(EngineError) -> RunPlan {
+    var covered: Set<String> = []
+    for scenario in model.scenarios { covered.formUnion(scenario.covers) }
+    let measures = try ordered(model.measures.filter { covered.contains($0.name) })
+    var published: [PublishedMeasurePlan] = []
+    for measure in measures {
+      if case .published(let series, let census) = measure.source {
+        published.append(try publishedPlan(measure, series: series, census: census))
+      }
+    }
+    var scenarios: [ScenarioPlan] = []
+    for scenario in model.scenarios {
+      scenarios.append(try scenarioPlan(scenario, measures, published))
+    }
+    return RunPlan(
+      model: model, timeline: timeline, area: area, published: published, scenarios: scenarios,
+      monthDays: (0..<timeline.monthCount).map { Double(timeline.month($0).days) },
+      yearDays: timeline.allYears.map { Double($0.days) })
+  }
+
+  /// Measures with the ones they follow first.
+  private func ordered(_ measures: [Measure]) throws(EngineError) -> [Measure] {
+    var result: [Measure] = []
+    var waiting = measures
+    while !waiting.isEmpty {
+      let ready = waiting.filter { measure in
+        guard case .follows(let source, _, _) = measure.source else { return true }
+        return result.contains { $0.name == source }
+      }
+      guard !ready.isEmpty else {
+        let names = waiting.map(\.name).joined(separator: ", ")
+        throw EngineError(
+          "\(names) can't be computed: each follows a measure that no scenario covers. "
+            + "Add the followed measure to `covers`.")
+      }
+      result += ready
+      waiting.removeAll { measure in ready.contains { $0.name == measure.name } }
+    }
+    return result
+  }
+
+  func items(of measure: Measure) throws(EngineError) -> [String] {
+    guard let name = measure.splitBy.first else { return [measure.name] }
+    guard let category = model.categories.first(where: { $0.name == name }) else {
+      throw EngineError("`\(measure.name)` is split by `\(name)`, which is not declared.")
+    }
+    return category.items
+  }
+
+  private func scenarioPlan(
+    _ scenario: Scenario, _ measures: [Measure], _ published: [PublishedMeasurePlan]
+  ) throws(EngineError) -> ScenarioPlan {
+    let book = AssumptionBook(model: model, scenario: scenario)
+    var plans: [MeasurePlan] = []
+    for measure in measures where scenario.covers.contains(measure.name) {
+      plans.append(try measurePlan(measure, book, plans, published))
+    }
+    var costs: [CostPlan] = []
+    for cost in model.costs where scenario.covers.contains(cost.measure) {
+      costs.append(try costPlan(cost, book, plans))
+    }
+    let parentLevers = Set(
+      model.scenarios.first { $0.name == scenario.parent }?.levers.map(\.lever) ?? [])
+    var levers: [LeverPlan] = []
+    for use in scenario.levers {
+      guard let lever = model.levers.first(where: { $0.name == use.lever }) else {
+        throw EngineError(
+          "`\(scenario.name)` uses the lever `\(use.lever)`, which is not declared.")
+      }
+      guard let position = plans.firstIndex(where: { $0.measure.name == lever.measure }) else {
+        throw EngineError(
+          "`\(scenario.name)` uses `\(lever.name)`, which acts on `\(lever.measure)`, but does not "
+            + "cover that measure. Add it to `covers`.")
+      }
+      levers.append(
+        try LeverPlanner(book: book, units: units, timeline: timeline).plan(
+          lever, delay: use.delayMonths, measure: plans[position], position: position,
+          inherited: parentLevers.contains(lever.name)))
+    }
+    let general = model.assumptions.contains { $0.name == "general-inflation" }
+    return ScenarioPlan(
+      scenario: scenario, measures: plans, costs: costs, levers: levers,
+      generalInflation: general ? try book.sampler("general-inflation") : nil)
+  }
+
+  private func measurePlan(
+    _ measure: Measure, _ book: AssumptionBook, _ before: [MeasurePlan],
+    _ published: [PublishedMeasurePlan]
+  ) throws(EngineError) -> MeasurePlan {
+    let items = try items(of: measure)
+    let category = measure.splitBy.first
+    switch measure.source {
+    case .published:
+      let position = published.firstIndex { $0.measure.name == measure.name } ?? 0
+      let yearly = published[position].exitShares.first ?? 0
+      return MeasurePlan(
+        measure: measure, category: category, items: items, path: .published(position),
+        monthlyTurnover: CalendarUnits.monthly(yearly), startsFrom: position)
+    case .follows(let source, let amount, let shares):
+      guard let position = before.firstIndex(where: { $0.measure.name == source }) else {
+        throw EngineError(
+          "`\(measure.name)` follows `\(source)`, which this scenario does not cover.")
+      }
+      var amounts: [DatedSampler] = []
+      for item in before[position].items { amounts.append(try book.sampler(amount, item: item)) }
+      var divided: [DatedSampler] = []
+      if let shares {
+        for item in items { divided.append(try book.sampler(shares, item: item)) }
+      } else if items.count > 1 {
+        throw EngineError(
+          "`\(measure.name)` is split by \(category ?? "") but has no `shared by`, so I can't divide "
+            + "it. Add `, shared by` and an assumption for each \(category ?? "item").")
+      }
+      return MeasurePlan(
+        measure: measure, category: category, items: items,
+        path: .follows(measure: position, amounts: amounts, shares: divided),
+        monthlyTurnover: before[position].monthlyTurnover,
+        startsFrom: before[position].startsFrom)
+    case .level(let start, let growth):
+      return MeasurePlan(
+        measure: measure, category: category, items: items,
+        path: .level(
+          start: try book.sampler(start, stream: "measure|\(measure.name)|start"),
+          growth: try growth.map { name throws(EngineError) in try book.sampler(name) },
+          yearly: .financialYear), monthlyTurnover: 0, startsFrom: nil)
+    }
+  }
+}
