@@ -18,7 +18,7 @@ setup:
 	@scripts/setup
 
 test: setup
-	swift test -c release --parallel
+	swift test -c release --disable-testable-imports
 	@if [ -d ../shared/methods ]; then \
 	  $(BUILD) --product headroom && scripts/golden; \
 	else echo "skipped: worked examples in ../shared/methods are not here"; fi

@@ -6,8 +6,8 @@ import ScenarioLanguage
 
 /// The MTFS of every report: one table a fund and service, and the fund's total.
 ///
-/// Low, central and high are the 10th, 50th and 90th percentiles of the fund's net budget in each
-/// year. The lines between two years' percentiles are Euler allocations over the draws (see
+/// Low, central and high are percentiles of the fund's net budget in each year: the 10th, 50th and
+/// 90th for an 80% range, which is also what the files hold where a report asks for the median only. The lines between two years' percentiles are Euler allocations over the draws (see
 /// ``Finance/ReplicateMovements``), so that they add to the change exactly.
 struct MTFSTables {
   let plan: RunPlan
@@ -22,9 +22,15 @@ struct MTFSTables {
     var roundingDifferences: [(name: String, difference: Pence)] = []
   }
 
-  private static let percentiles: [(MTFSQuantile, Double)] = [
-    (.low, 0.1), (.central, 0.5), (.high, 0.9),
-  ]
+  static func coverage(_ report: Report) -> Double {
+    if case .medianWithRange(let coverage) = report.range { return coverage }
+    return 0.8
+  }
+
+  private static func percentiles(_ report: Report) -> [(MTFSQuantile, Double)] {
+    let tail = (1 - coverage(report)) / 2
+    return [(.low, tail), (.central, 0.5), (.high, 1 - tail)]
+  }
 
   func rows() throws(EngineError) -> Outcome {
     var outcome = Outcome()
@@ -79,7 +85,7 @@ struct MTFSTables {
       let services = services(fund.name, scenario, baseline, years)
       guard !services.isEmpty else { continue }
       var paths = services.map { _ in [MTFSQuantile: MTFSPath]() }
-      for (quantile, p) in MTFSTables.percentiles {
+      for (quantile, p) in MTFSTables.percentiles(report) {
         let found = try allocate(services, years: years.count, p)
         for index in services.indices { paths[index][quantile] = found[index] }
       }

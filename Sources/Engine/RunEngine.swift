@@ -41,9 +41,20 @@ public struct RunEngine: Sendable {
     return Run(
       manifest: ManifestBuilder(plan: plan, statistics: statistics, inputs: inputs).manifest(),
       forecasts: forecastRows, ledger: forecasts.ledger(statistics: statistics),
-      costs: CostTables(plan: plan, summaries: summaries).rows(), mtfs: mtfs.rows,
+      costs: CostTables(plan: plan, summaries: summaries).rows(),
+      reports: model.reports.map(ReportNote.init), mtfs: mtfs.rows,
       comparisons: ComparisonTables(plan: plan, table: table).rows(),
       backtest: backtest.rows, backtestSummary: backtest.summary, checks: checks.rows())
+  }
+}
+
+extension ReportNote {
+  init(_ report: Report) {
+    self.init(
+      name: report.name, title: report.title, baseline: report.baseline,
+      scenarios: report.scenarios,
+      lines: report.lines.map { $0 == "full-year-effect" ? "full-year effect" : $0 },
+      incremental: report.incremental, coverage: MTFSTables.coverage(report))
   }
 }
 

@@ -57,40 +57,47 @@ public enum RunSummary {
     value.map { Figures.grouped(Int($0.rounded())) } ?? "–"
   }
 
+  /// For each report, its last scenario's funds: the proposal, not the baseline it changes.
   private static func mtfs(_ run: Run) -> [String] {
-    var tables: [String] = []
-    var seen: Set<String> = []
-    let last = run.mtfs.last?.scenario
-    for row in run.mtfs where row.service == "total" && row.scenario == last {
-      guard seen.insert("\(row.report)|\(row.fund)").inserted else { continue }
+    run.reports.flatMap { report -> [String] in
+      let scenario = report.scenarios.last ?? report.baseline
       let rows = run.mtfs.filter {
-        $0.report == row.report && $0.scenario == row.scenario && $0.fund == row.fund
-          && $0.service == "total"
+        $0.report == report.name && $0.scenario == scenario && $0.service == "total"
       }
-      let years = Set(rows.map(\.financialYear)).sorted()
-      var table = TextTable(header: ["MTFS, \(row.fund), \(row.scenario), £000 cash"] + years)
-      var lines: [String] = []
-      for line in rows.map(\.line) where !lines.contains(line) { lines.append(line) }
-      for line in lines {
-        table.rows.append(
-          [line]
-            + years.map { year in
-              rows.first { $0.line == line && $0.financialYear == year }
-                .map { Figures.thousands($0.incremental.central) } ?? ""
-            })
+      var funds: [String] = []
+      for fund in rows.map(\.fund) where !funds.contains(fund) { funds.append(fund) }
+      return funds.map { fund in
+        table(report, scenario, fund, rows.filter { $0.fund == fund })
       }
-      let net = rows.filter { $0.line == "net" }
-      table.rows.append(
-        ["net, 80% range"]
-          + years.map { year in
-            net.first { $0.financialYear == year }.map {
-              "\(Figures.thousands($0.incremental.low)) to "
-                + Figures.thousands($0.incremental.high)
-            } ?? ""
-          })
-      tables.append(table.text())
     }
-    return tables
+  }
+
+  private static func table(
+    _ report: ReportNote, _ scenario: String, _ fund: String, _ rows: [MTFSRow]
+  ) -> String {
+    let years = Set(rows.map(\.financialYear)).sorted()
+    var table = TextTable(header: ["MTFS, \(fund), \(scenario), £000 cash"] + years)
+    var lines = report.lines
+    if lines.isEmpty {
+      for line in rows.map(\.line) where !lines.contains(line) { lines.append(line) }
+    }
+    func futures(_ line: String, _ year: String) -> Futures? {
+      rows.first { $0.line == line && $0.financialYear == year }
+        .map { report.incremental ? $0.incremental : $0.cumulative }
+    }
+    for line in lines {
+      table.rows.append(
+        [line] + years.map { futures(line, $0).map { Figures.thousands($0.central) } ?? "" })
+    }
+    table.rows.append(
+      ["net, \(Figures.percent(report.coverage, 0)) range"]
+        + years.map { year in
+          futures("net", year).map {
+            "\(Figures.thousands($0.low)) to \(Figures.thousands($0.high))"
+          } ?? ""
+        })
+    return table.text()
+      + (report.incremental ? "" : "\nRunning sums of the yearly changes.")
   }
 
   private static func savings(_ run: Run) -> String? {

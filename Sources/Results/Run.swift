@@ -13,6 +13,8 @@ public struct Run: Sendable, Equatable, Codable {
   public var ledger: [LedgerRow]
   /// Spend by scenario, cost, fund and financial year.
   public var costs: [CostRow]
+  /// The reports asked for, as their tables are to be shown.
+  public var reports: [ReportNote]
   /// The MTFS lines.
   public var mtfs: [MTFSRow]
   /// Differences between scenarios, draw by draw.
@@ -27,13 +29,14 @@ public struct Run: Sendable, Equatable, Codable {
   /// A run with every table given.
   public init(
     manifest: Manifest, forecasts: [ForecastRow], ledger: [LedgerRow], costs: [CostRow],
-    mtfs: [MTFSRow], comparisons: [ComparisonRow], backtest: [BacktestRow],
+    reports: [ReportNote], mtfs: [MTFSRow], comparisons: [ComparisonRow], backtest: [BacktestRow],
     backtestSummary: [BacktestSummaryRow], checks: [CheckRow]
   ) {
     self.manifest = manifest
     self.forecasts = forecasts
     self.ledger = ledger
     self.costs = costs
+    self.reports = reports
     self.mtfs = mtfs
     self.comparisons = comparisons
     self.backtest = backtest
@@ -242,14 +245,45 @@ public struct MTFSRow: Sendable, Equatable, Codable {
   }
 }
 
-/// A figure in three coherent futures, in pence: every line of one future comes from the same
-/// draws, so that the lines add up within it.
+/// A report as the scenario file asks for it.
+public struct ReportNote: Sendable, Equatable, Codable {
+  /// Its name.
+  public var name: String
+  /// Its title.
+  public var title: String
+  /// The baseline scenario.
+  public var baseline: String
+  /// The scenarios reported against it.
+  public var scenarios: [String]
+  /// Lines to show, in order; empty for all.
+  public var lines: [String]
+  /// Whether changes on the year before are shown, or running sums.
+  public var incremental: Bool
+  /// Central coverage between low and high: 0.8 for P10 to P90.
+  public var coverage: Double
+
+  /// A report.
+  public init(
+    name: String, title: String, baseline: String, scenarios: [String], lines: [String],
+    incremental: Bool, coverage: Double
+  ) {
+    self.name = name
+    self.title = title
+    self.baseline = baseline
+    self.scenarios = scenarios
+    self.lines = lines
+    self.incremental = incremental
+    self.coverage = coverage
+  }
+}
+
+/// A figure in three coherent futures, in pence: within each, the lines add up.
 public struct Futures: Sendable, Equatable, Codable {
-  /// Around the 10th percentile of the fund's total.
+  /// At the lower end of the report's range of the fund's total: P10 for an 80% range.
   public var low: Int
-  /// Around its median.
+  /// At its median.
   public var central: Int
-  /// Around the 90th percentile.
+  /// At the upper end: P90 for an 80% range.
   public var high: Int
 
   /// Three futures.

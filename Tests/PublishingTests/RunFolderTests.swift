@@ -21,6 +21,11 @@ struct RunFolderTests {
         baselines: Baselines(lastValue: 343, linear: nil, constantGrowth: nil), pastError: 0.05,
         pastCoverage: 0.8)
     ], ledger: [], costs: [],
+    reports: [
+      ReportNote(
+        name: "mtfs", title: "MTFS", baseline: "baseline", scenarios: ["plan"],
+        lines: ["savings"], incremental: true, coverage: 0.8)
+    ],
     mtfs: [
       MTFSRow(
         report: "mtfs", scenario: "plan", fund: "general-fund", service: "total", line: "savings",
@@ -93,6 +98,7 @@ struct RunFolderTests {
     #expect(text.contains("343"))
     #expect(text.contains("5.0%"))
     #expect(text.contains("savings"))
+    #expect(text.contains("net, 80% range"))
     #expect(text.contains("out/x"))
   }
 }
