@@ -99,5 +99,6 @@ let package = Package(
     tests("Engine", ["Engine", "Results", "Returns", "ScenarioLanguage", "Publishing", "Periods"]),
     tests("Publishing", ["Publishing", "Results", "DelimitedText"]),
     tests("GoldenCases", ["GoldenCases"]),
+    tests("CommandLine", ["headroom"]),
   ]
 )

@@ -41,8 +41,15 @@ public enum RunFolder {
     if manager.fileExists(atPath: folder) {
       return try compare(files, with: folder)
     }
+    if let obstacle = obstacle(above: folder) {
+      throw PublishingError(
+        description: "I can't write the run to \(folder): \(obstacle) is a file, not a folder. "
+          + "Choose another folder with --out.")
+    }
+    let hadParent = parent.isEmpty || manager.fileExists(atPath: parent)
     let temporary = "\(parent.isEmpty ? "." : parent)/.\(run.manifest.runID).partial"
     do {
+      if manager.fileExists(atPath: temporary) { try manager.removeItem(atPath: temporary) }
       try manager.createDirectory(atPath: temporary, withIntermediateDirectories: true)
       for file in files {
         try Data(file.bytes).write(to: URL(fileURLWithPath: "\(temporary)/\(file.name)"))
@@ -50,11 +57,25 @@ public enum RunFolder {
       try manager.moveItem(atPath: temporary, toPath: folder)
     } catch {
       try? manager.removeItem(atPath: temporary)
+      if !hadParent { try? manager.removeItem(atPath: parent) }
       throw PublishingError(
         description: "I can't write the run to \(folder): \(reason(error)). Nothing was left "
           + "behind. Free some space or choose another folder with --out.")
     }
     return .written
+  }
+
+  /// The part of a path above its last component that exists and is not a folder.
+  private static func obstacle(above folder: String) -> String? {
+    var path = (folder as NSString).deletingLastPathComponent
+    while !path.isEmpty, path != "/" {
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+        return isFolder.boolValue ? nil : path
+      }
+      path = (path as NSString).deletingLastPathComponent
+    }
+    return nil
   }
 
   private static func compare(
@@ -74,6 +95,8 @@ public enum RunFolder {
 
   private static func reason(_ error: any Error) -> String {
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    return (underlying ?? (error as NSError)).localizedDescription
+    var text = (underlying ?? (error as NSError)).localizedDescription
+    while text.hasSuffix(".") { text.removeLast() }
+    return text
   }
 }

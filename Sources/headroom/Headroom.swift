@@ -1,8 +1,18 @@
 import ArgumentParser
 import Engine
 
-/// The command line: each command is a few lines that call a room.
 @main
+enum EntryPoint {
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let word = arguments.first, let near = Headroom.nearestCommand(to: word) {
+      Terminal.message("headroom: there is no command '\(word)'; did you mean '\(near)'?")
+    }
+    await Headroom.main(arguments)
+  }
+}
+
+/// The command line: each command is a few lines that call a room.
 struct Headroom: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "headroom",
@@ -18,4 +28,16 @@ struct Headroom: AsyncParsableCommand {
       RunCommand.self, CheckCommand.self, BacktestCommand.self, ImportCommand.self,
       GoldenCommand.self,
     ])
+
+  /// The command a mistyped first word is nearest to; `nil` where it is a command or an option, or
+  /// like none.
+  static func nearestCommand(to word: String) -> String? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard !word.hasPrefix("-"), word != "help", !names.contains(word) else { return nil }
+    let typed = Set(word)
+    return names.filter { name in
+      let common = Set(name).intersection(typed).count
+      return name.first == word.first && common * 3 >= Set(name).count * 2
+    }.max { Set($0).intersection(typed).count < Set($1).intersection(typed).count }
+  }
 }

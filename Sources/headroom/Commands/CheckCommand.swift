@@ -23,12 +23,14 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     var errors = 0
+    var unread = 0
     for file in files {
       let result = ScenarioCompiler.compile(
         rootPath: file, provider: .fileSystem(rootPath: file))
       let renderer = DiagnosticRenderer(files: result.files)
       let found = result.diagnostics.filter { $0.severity == .error }.count
       errors += found
+      if result.files.isEmpty { unread += 1 }
       switch format {
       case .json:
         Terminal.out(renderer.json(result.diagnostics) + "\n")
@@ -42,6 +44,7 @@ struct CheckCommand: ParsableCommand {
         if found == 0 { Terminal.out("\(file): no errors\n") }
       }
     }
+    if unread > 0 { throw Failure.couldNot.exitCode }
     if errors > 0 { throw Failure.checkFailed.exitCode }
   }
 }
