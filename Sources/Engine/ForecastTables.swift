@@ -27,7 +27,7 @@ struct ForecastTables {
     else { return [] }
     let published = plan.published[source]
     return AgeCohorts.bands.indices.flatMap { band in
-      published.timeline.years.indices.dropFirst().compactMap { knot -> ForecastRow? in
+      published.knotsWithin(plan.model.settings).compactMap { knot -> ForecastRow? in
         guard let summary = summaries[.ageStock(measure: source, band: band, knot: knot)]
         else { return nil }
         var row = row(
@@ -52,7 +52,8 @@ struct ForecastTables {
     for item in items {
       if case .published(let source) = resolved.path {
         let published = plan.published[source]
-        for (knot, year) in published.timeline.years.enumerated() where knot > 0 {
+        for knot in published.knotsWithin(plan.model.settings) {
+          let year = published.timeline.years[knot]
           guard
             let summary = summaries[
               .censusStock(scenario: scenario, measure: measure, item: item, knot: knot)]
@@ -142,7 +143,7 @@ struct ForecastTables {
         })
       else { return known }
       func mean(_ key: SeriesCatalogue.Key) -> Double { summaries[key]?.mean ?? .nan }
-      let projected = published.timeline.years.indices.dropFirst().map { knot in
+      let projected = published.knotsWithin(plan.model.settings).map { knot in
         LedgerRow(
           measure: published.measure.name,
           period: CensusTimeline.label(published.census, year: published.timeline.years[knot]),

@@ -1,5 +1,6 @@
 import Cohorts
 import Foundation
+import Periods
 import Probability
 import ScenarioLanguage
 import Services
@@ -90,6 +91,14 @@ struct PublishedMeasurePlan: Sendable {
     exitStream = RandomStream(seed: seed, name: "exits|\(measure.name)")
     shareStreams = shares.items.map {
       RandomStream(seed: seed, name: "share|\(measure.name)|\($0)")
+    }
+  }
+
+  /// Positions of the censuses that lie within the horizon, the origin left out. One later census is
+  /// drawn as well, to interpolate up to the end.
+  func knotsWithin(_ settings: RunSettings) -> [Int] {
+    timeline.years.indices.dropFirst().filter {
+      CensusTimeline.day(census, year: timeline.years[$0]).month <= settings.lastMonth
     }
   }
 

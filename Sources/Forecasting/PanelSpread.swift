@@ -17,15 +17,28 @@ public struct PanelSpread: Sendable, Equatable {
   public static let commonSpread = 0.07
   /// Power of the horizon by which a spread grows where a horizon has no past of its own.
   public static let growthPower = 0.75
-  /// The half-width per unit of scale used when nothing at all is known: about ±8% one year
-  /// ahead for a large count, as English authorities' plans and children looked after showed in
-  /// 2015 to 2025.
-  public static let fallback = 1.1
 
   /// Pooled, sorted, standardised residuals by horizon, 1 first.
   public let pools: [[Double]]
   /// The central coverage that the standard deviation is matched to.
   public let coverage: Double
+  /// What stands in for residuals that a small panel does not have.
+  public let typical: Typical
+
+  /// A half-width per unit of scale seen in larger panels: `oneAhead` a year ahead, growing with
+  /// that power of the horizon.
+  public struct Typical: Sendable, Equatable {
+    /// One year ahead.
+    public var oneAhead: Double
+    /// Power of the horizon.
+    public var power: Double
+
+    /// A typical half-width.
+    public init(oneAhead: Double, power: Double) {
+      self.oneAhead = oneAhead
+      self.power = power
+    }
+  }
 
   /// Pools the residuals of past origins.
   ///
@@ -34,14 +47,16 @@ public struct PanelSpread: Sendable, Equatable {
   ///   - origin: the year after which nothing is known.
   ///   - horizons: the longest horizon wanted, in years.
   ///   - coverage: central coverage, 0.8 for an 80% range.
+  ///   - typical: the half-width that a pool of fewer than ``enough`` residuals is shrunk towards.
   ///   - level: the published level of a member in a year.
   ///   - forecast: the forecast of a member from an origin, so many years ahead, by the same method.
   public init(
-    members: Int, origin: Int, horizons: Int, coverage: Double = 0.8,
+    members: Int, origin: Int, horizons: Int, coverage: Double = 0.8, typical: Typical,
     level: (_ member: Int, _ year: Int) -> Double?,
     forecast: (_ member: Int, _ origin: Int, _ horizon: Int) -> Double?
   ) {
     self.coverage = coverage
+    self.typical = typical
     pools = (1...max(1, horizons)).map { horizon in
       var pool: [Double] = []
       for age in 0..<PanelSpread.oldestYears {
@@ -68,29 +83,25 @@ public struct PanelSpread: Sendable, Equatable {
   /// Half-width of the central range in logarithms, `horizon` years after a level.
   ///
   /// A horizon with fewer than 20 residuals of its own borrows the longest shorter one that has
-  /// 20, scaled by (h/h′)^0.75.
+  /// 20, scaled by (h/h′)^0.75. A pool of n < ``enough`` residuals counts n/``enough``, and the
+  /// typical half-width the rest.
   public func halfWidth(level: Double, horizon: Int) -> Double {
     let scale = PanelSpread.scale(level)
-    for source in stride(from: min(horizon, pools.count), through: 1, by: -1) {
-      let pool = pools[source - 1]
-      let rank = Int((Double(pool.count + 1) * coverage).rounded(.up))
-      if pool.count >= 20, rank <= pool.count {
-        return scale * pool[rank - 1] * stretch(horizon, source)
-      }
-    }
-    if let largest = pools[0].last {
-      return scale * max(largest, PanelSpread.fallback) * stretch(horizon, 1)
-    }
-    return scale * PanelSpread.fallback * stretch(horizon, 1)
+    let prior = typical.oneAhead * pow(Double(horizon), typical.power)
+    let longest = min(horizon, pools.count)
+    let source =
+      stride(from: longest, through: 1, by: -1).first { pools[$0 - 1].count >= 20 } ?? longest
+    let pool = pools[source - 1]
+    let rank = Int((Double(pool.count + 1) * coverage).rounded(.up))
+    guard rank >= 1, rank <= pool.count else { return scale * prior }
+    let seen = pool[rank - 1] * pow(Double(horizon) / Double(source), PanelSpread.growthPower)
+    let weight = min(1, Double(pool.count) / Double(PanelSpread.enough))
+    return scale * (weight * seen + (1 - weight) * prior)
   }
 
   /// Standard deviation in logarithms of a normal whose central range has that half-width.
   public func standardDeviation(level: Double, horizon: Int) -> Double {
     halfWidth(level: level, horizon: horizon)
       / SpecialFunctions.normalQuantile(0.5 + coverage / 2)
-  }
-
-  private func stretch(_ horizon: Int, _ source: Int) -> Double {
-    pow(Double(horizon) / Double(source), PanelSpread.growthPower)
   }
 }

@@ -87,6 +87,7 @@ public struct PublicForecaster: Sendable {
     }
     let spread = PanelSpread(
       members: series.count, origin: origin, horizons: horizons,
+      typical: service.typicalSpread,
       level: { series[$0].levels[$1] },
       forecast: { member, past, horizon in
         guard let path = byOrigin[past]?[member], path.count >= horizon else { return nil }

@@ -13,6 +13,8 @@ public struct PublicService: Sendable, Equatable {
   public let flowWeight: Double?
   /// Years of flows that rates are estimated from.
   public let flowWindow: Int
+  /// The half-width that ranges of a small panel lean on.
+  public let typicalSpread: PanelSpread.Typical
   /// The first origin whose past errors still speak for the present.
   public let earliestOrigin: Int
 
@@ -20,12 +22,13 @@ public struct PublicService: Sendable, Equatable {
   ///
   /// Two years' growth, weighted 0.35 own to 0.65 panel, damped 0.95 a year, rates per child 0–17
   /// reverting 3% a year. The optimum is flat: own weights of 0.2 to 0.5 and damping of 0.9 to 1
-  /// stay within half a point of mean |error|. Errors count from 2015, after the SEND reform of
-  /// September 2014.
+  /// stay within half a point of mean |error|. Errors count from
+  /// origins of January 2017: until March 2018 statements were being moved into plans.
   public static let plans = PublicService(
     measure: "plans", noun: "plans",
     trend: PanelTrend(ownWeight: 0.35, damping: 0.95, reversion: 0.03), flowWeight: nil,
-    flowWindow: 3, earliestOrigin: 2015)
+    flowWindow: 3, typicalSpread: PanelSpread.Typical(oneAhead: 0.7, power: 0.8),
+    earliestOrigin: 2017)
 
   /// Children looked after on 31 March.
   ///
@@ -36,7 +39,8 @@ public struct PublicService: Sendable, Equatable {
   public static let childrenLookedAfter = PublicService(
     measure: "cla", noun: "children",
     trend: PanelTrend(ownWeight: 0, damping: 0, reversion: 0.025), flowWeight: 0.85,
-    flowWindow: 4, earliestOrigin: 2000)
+    flowWindow: 4, typicalSpread: PanelSpread.Typical(oneAhead: 1.05, power: 0.55),
+    earliestOrigin: 2000)
 
   /// The services with a public-depth forecast, by measure code.
   public static let all: [PublicService] = [plans, childrenLookedAfter]
