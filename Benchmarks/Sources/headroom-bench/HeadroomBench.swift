@@ -7,9 +7,10 @@ struct HeadroomBench {
   static func main() {
     do {
       let settings = try Settings(Array(CommandLine.arguments.dropFirst()))
-      setvbuf(stdout, nil, _IOLBF, 0)
       try commands(settings)
+      fflush(nil)
       try leastSquares(settings)
+      fflush(nil)
       try libraries(settings)
     } catch {
       FileHandle.standardError.write(Data("headroom-bench: \(error)\n".utf8))
@@ -68,9 +69,10 @@ struct HeadroomBench {
       }
     }
     let agreement = String(format: "%.1e", result.disagreement)
+    let verdict = result.disagreement <= 1e-10 ? "within" : "OUTSIDE"
     print(
       "\nLargest difference between the two sides' coefficients, relative to the largest"
-        + " coefficient: \(agreement) (\(result.disagreement <= 1e-10 ? "within" : "OUTSIDE") 1e-10).")
+        + " coefficient: \(agreement) (\(verdict) 1e-10).")
   }
 
   private static func libraries(_ settings: Settings) throws {
