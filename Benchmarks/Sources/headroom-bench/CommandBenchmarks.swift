@@ -26,13 +26,17 @@ struct CommandBenchmarks {
           "`headroom check`, \(scenarios.count) shipped scenarios in one command",
           ["check"] + scenarios, 30, Target(wall: 0.050)))
     let bromley = "\(settings.root)/scenarios/bromley.scenario"
-    rows.append(
-      scenarios.contains(bromley)
-        ? try measure(
-          "`headroom run scenarios/bromley.scenario`, 4,000 draws",
-          ["run", bromley, "--statistics", seeds, "--out", "\(scratch)/out", "--quiet"], 15,
-          Target(wall: 2, peakBytes: 300e6), accepted: [0, 1])
-        : .skipped("`headroom run scenarios/bromley.scenario`", "no such scenario"))
+    if scenarios.contains(bromley) {
+      let run = ["run", bromley, "--statistics", seeds, "--out", "\(scratch)/out", "--quiet"]
+      let name = "`headroom run scenarios/bromley.scenario`, 4,000 draws"
+      rows.append(
+        try measure(name, run, 15, Target(wall: 2, peakBytes: 300e6), accepted: [0, 1]))
+      rows.append(
+        try measure(
+          "the same with `--threads 1`", run + ["--threads", "1"], 9, Target(), accepted: [0, 1]))
+    } else {
+      rows.append(.skipped("`headroom run scenarios/bromley.scenario`", "no such scenario"))
+    }
     for measure in ["plans", "cla"] {
       rows.append(
         try self.measure(

@@ -7,11 +7,12 @@ struct HeadroomBench {
   static func main() {
     do {
       let settings = try Settings(Array(CommandLine.arguments.dropFirst()))
-      try commands(settings)
+      // Commands first: their peak memory is counted from this process's own.
+      if settings.tables.contains(.commands) { try commands(settings) }
       fflush(nil)
-      try leastSquares(settings)
+      if settings.tables.contains(.leastSquares) { try leastSquares(settings) }
       fflush(nil)
-      try libraries(settings)
+      if settings.tables.contains(.libraries) { try libraries(settings) }
     } catch {
       FileHandle.standardError.write(Data("headroom-bench: \(error)\n".utf8))
       exit(1)
@@ -24,7 +25,7 @@ struct HeadroomBench {
     try FileManager.default.createDirectory(
       atPath: scratch, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: scratch) }
-    print("Commands, each run a process of its own:\n")
+    print("\nCommands, each run a process of its own:\n")
     print(
       Markdown.header([
         "Command", "Median wall", "Lowest to highest", "Median CPU", "Peak memory", "Target",

@@ -11,14 +11,25 @@ struct Settings {
   /// Divides the number of repetitions, for a quick look.
   var quick = false
 
+  /// The tables to print.
+  var tables: Set<Table> = []
+
+  /// A table of its own.
+  enum Table: String, CaseIterable {
+    case commands
+    case leastSquares = "least-squares"
+    case libraries
+  }
+
   /// The command line could not be understood.
   struct Failure: Error, CustomStringConvertible {
     let description: String
   }
 
   static let usage = """
-    usage: headroom-bench [--program FILE] [--root DIR] [--quick]
+    usage: headroom-bench [--program FILE] [--root DIR] [--quick] [TABLE…]
 
+      TABLE           commands, least-squares or libraries (all)
       --program FILE  the headroom binary to measure (.build/release/headroom)
       --root DIR      the project's top level, with scenarios/ and seeds/ (.)
       --quick         a third of the repetitions
@@ -35,9 +46,14 @@ struct Settings {
           throw Failure(description: "\(word) needs a value\n\(Settings.usage)")
         }
         if word == "--root" { root = value } else { program = value }
-      default: throw Failure(description: "I don't know \(word)\n\(Settings.usage)")
+      default:
+        guard let table = Table(rawValue: word) else {
+          throw Failure(description: "I don't know \(word)\n\(Settings.usage)")
+        }
+        tables.insert(table)
       }
     }
+    if tables.isEmpty { tables = Set(Table.allCases) }
   }
 
   /// A number of repetitions, at least three.
