@@ -12,6 +12,9 @@ struct DatedSampler: Sendable {
 
   func uniform(draw: Int) -> Double { stream.uniform(replicate: draw, step: 0) }
 
+  /// Whether the value is the same in every month.
+  var isConstant: Bool { segments.count == 1 }
+
   func value(uniform: Double, month: Int) -> Double {
     var chosen = segments[0].sampler
     for segment in segments where segment.from <= month { chosen = segment.sampler }

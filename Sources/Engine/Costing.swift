@@ -16,9 +16,14 @@ struct Costing {
     var indices: [FinancialYear?: [Double]] = [:]
     for base in Set(cost.bases) { indices[base] = years.map { index(inflation, base, $0) } }
     let prices = cost.items.indices.map { item in
-      years.indices.map { year in
-        cost.prices[item].value(uniform: uniforms[item], month: years[year].firstMonth.index)
-          * (indices[cost.bases[item]]?[year] ?? 1)
+      let sampler = cost.prices[item]
+      let constant = sampler.isConstant ? sampler.value(uniform: uniforms[item], month: 0) : nil
+      let factors = indices[cost.bases[item]] ?? []
+      return years.indices.map { year in
+        let price =
+          constant
+          ?? sampler.value(uniform: uniforms[item], month: years[year].firstMonth.index)
+        return price * factors[year]
       }
     }
     for fund in cost.funds.indices {
