@@ -45,6 +45,10 @@ struct BacktestCommand: ParsableCommand {
     name: .long, help: ArgumentHelp("Also write the summary as CSV to a file.", valueName: "file"))
   var summary: String?
 
+  func validate() throws {
+    _ = try years()
+  }
+
   func run() throws {
     let origins = try years()
     try reporting {
