@@ -6,46 +6,48 @@ struct Mistake: Sendable, CustomStringConvertible {
   let from: String
   let to: String
   let code: String
-  let line: Int
-  let column: Int
+  /// Text of the changed file with `«` before the character that the message must point at.
+  let place: String
 
-  var description: String { "\(code) at \(line):\(column)" }
+  var description: String { "\(code) at \(place)" }
 
-  init(_ from: String, _ to: String, _ code: String, _ line: Int, _ column: Int) {
+  init(_ from: String, _ to: String, _ code: String, _ place: String) {
     self.from = from
     self.to = to
     self.code = code
-    self.line = line
-    self.column = column
+    self.place = place
   }
 
   static let all = [
-    Mistake("title \"Baseline", "titel \"Baseline", "E101", 2, 1),
-    Mistake("edition 2026\n", "edition 2031\n", "E111", 1, 9),
-    Mistake("edition 2026\n", "", "E108", 1, 1),
-    Mistake("\"Bromley\"", "\"Bromley", "E002", 5, 8),
-    Mistake("seed 20260401", "seed 2026x", "E003", 10, 20),
-    Mistake("category placement", "category Placement", "E112", 14, 10),
-    Mistake("each 31 March", "each 31 Marsh", "E107", 18, 24),
-    Mistake("split by setting", "split by settings", "E202", 25, 12),
-    Mistake("history published plans", "history published plan", "E201", 26, 21),
-    Mistake("charged to general-fund", "charged to genral-fund", "E202", 126, 34),
-    Mistake("  when public-transport: 8%\n", "", "E106", 59, 12),
-    Mistake("in-house-fleet: 14%", "in-house-fleet: 24%", "E308", 40, 46),
-    Mistake("between 0.10 and 0.25", "between 0.25 and 0.10", "E502", 46, 29),
-    Mistake("reviewed 2 November 2026", "reviewed 31 November 2026", "E408", 56, 12),
-    Mistake("confidence low,", "confidence lowish,", "E107", 56, 40),
-    Mistake("end settings\n", "", "E103", 12, 1),
+    Mistake("title \"Baseline", "titel \"Baseline", "E101", "«titel \"Base"),
+    Mistake("edition 2026\n", "edition 2031\n", "E111", "edition «2031"),
+    Mistake("edition 2026\n", "", "E108", "«title \""),
+    Mistake("\"Bromley\"", "\"Bromley", "E002", "area «\"Bromley"),
+    Mistake("seed 20260401", "seed 2026x", "E003", "seed «2026x"),
+    Mistake("category placement", "category Placement", "E112", "category «Placement"),
+    Mistake("each 31 March", "each 31 Marsh", "E107", "each 31 «Marsh"),
+    Mistake("split by setting", "split by settings", "E202", "split by «settings"),
+    Mistake("history published plans", "history published plan", "E201", "published «plan at"),
+    Mistake("charged to general-fund", "charged to genral-fund", "E202", "charged to «genral"),
+    Mistake("  when public-transport: 8%\n", "", "E106", "assumption «mode-share"),
+    Mistake("in-house-fleet: 14%", "in-house-fleet: 24%", "E308", "shared by «mode-share"),
+    Mistake("between 0.10 and 0.25", "between 0.25 and 0.10", "E502", "between «0.25"),
+    Mistake("reviewed 2 November 2026", "reviewed 31 November 2026", "E408", "reviewed «31 Nov"),
+    Mistake("confidence low,", "confidence lowish,", "E107", "confidence «lowish"),
+    Mistake("end settings\n", "", "E103", "«category setting"),
     Mistake(
       "label \"How passengers travel\"", "label \"How passengers travel\"\n  label \"Again\"",
-      "E105", 61, 3),
-    Mistake("equals 4,071 plans", "equals 4,071 children", "E309", 181, 42),
-    Mistake("£980 per child per week", "£980 per plan per week", "E312", 116, 21),
-    Mistake("runs 4,000", "runs 4,000,000", "E902", 10, 8),
-    Mistake("measure cla counts", "measure ehcps counts", "E203", 30, 9),
-    Mistake("settings\n  area", "settings;\n  area", "E005", 4, 9),
-    Mistake("check \"Plans", "import \"nowhere.scenario\"\ncheck \"Plans", "E706", 180, 8),
-    Mistake("prices 2026/27", "prices 2026/28", "E401", 7, 10),
+      "E105", "  «label \"Again"),
+    Mistake("equals 4,071 plans", "equals 4,071 children", "E309", "4,071 «children"),
+    Mistake("£980 per child per week", "£980 per plan per week", "E312", "residential: «£7,600"),
+    Mistake("runs 4,000", "runs 4,000,000", "E902", "runs «4,000,000"),
+    Mistake(
+      "measure cla counts", "measure ehcps counts", "E203",
+      "plans at sen2\n  forecast by published-trend\nend measure\n\nmeasure «ehcps"),
+    Mistake("settings\n  area", "settings;\n  area", "E005", "settings«;"),
+    Mistake(
+      "check \"Plans", "import \"nowhere.scenario\"\ncheck \"Plans", "E706", "import «\"nowhere"),
+    Mistake("prices 2026/27", "prices 2026/28", "E401", "prices «2026/28"),
   ]
 }
 
@@ -70,6 +72,12 @@ struct MistakeTests {
       var text = try String(contentsOfFile: source, encoding: .utf8)
       let place = try #require(text.range(of: mistake.from))
       text.replaceSubrange(place, with: mistake.to)
+      let parts = mistake.place.components(separatedBy: "«")
+      let marked = try #require(text.range(of: parts.joined()))
+      let before = String(text[..<marked.lowerBound]) + (parts.first ?? "")
+      let lines = before.components(separatedBy: "\n")
+      let line = lines.count
+      let column = (lines.last ?? "").count + 1
       try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/bad.scenario"))
 
       let json = try Command.run(["check", "--format", "json", "bad.scenario"], in: folder)
@@ -78,13 +86,13 @@ struct MistakeTests {
       let hits = report.diagnostics.filter { $0.code == mistake.code && $0.severity == "error" }
       #expect(
         hits.contains {
-          $0.file == "bad.scenario" && $0.line == mistake.line && $0.column == mistake.column
+          $0.file == "bad.scenario" && $0.line == line && $0.column == column
         }, "\(json.output)")
       #expect(hits.allSatisfy { $0.message.count > 20 })
 
       let plain = try Command.run(["check", "bad.scenario"], in: folder)
       #expect(plain.status == 1)
-      #expect(plain.output.contains("bad.scenario:\(mistake.line)"))
+      #expect(plain.output.contains("bad.scenario:\(line)"))
       #expect(plain.output.contains(mistake.code))
       #expect(!plain.output.contains("\u{1B}"))
 

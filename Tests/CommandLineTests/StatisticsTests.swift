@@ -153,10 +153,14 @@ struct TableTests {
       for (key, rows) in groups {
         func mean(_ row: [String: String]) -> Double { Double(row["mean"] ?? "") ?? .nan }
         let total = try #require(rows.first { $0["split"] == "total" })
-        let items = rows.filter { $0["split"] != "total" }
-        #expect(items.count > 1, "\(key)")
-        let sum = items.map(mean).reduce(0, +)
-        #expect(abs(sum - mean(total)) <= 1e-9 * mean(total), "\(key): \(sum), \(mean(total))")
+        let splits = Dictionary(grouping: rows.filter { $0["split"] != "total" }) {
+          $0["split_by"] ?? ""
+        }
+        #expect(!splits.isEmpty, "\(key)")
+        for (split, items) in splits {
+          let sum = items.map(mean).reduce(0, +)
+          #expect(abs(sum - mean(total)) <= 1e-9 * mean(total), "\(key), \(split): \(sum)")
+        }
         for row in rows {
           let points = ["p10", "p50", "p80", "p90"].map { Double(row[$0] ?? "") ?? .nan }
           #expect(zip(points, points.dropFirst()).allSatisfy { $0 <= $1 }, "\(key)")

@@ -37,7 +37,7 @@ struct UsageTests {
     for arguments in [
       ["xyzzy"], ["run"], ["check"], ["run", "a", "b"], ["run", "a", "--thread", "2"],
       ["run", "a", "--threads", "two"], ["backtest", "--measure", "beds", "--origin", "2021"],
-      ["backtest", "--measure", "cla"], ["import"], ["import", "statistics", "a"], ["golden"],
+      ["backtest", "--measure", "cla"], ["import", "statistics", "a"], ["golden"],
       ["check", "a", "--format", "xml"],
     ] {
       let result = try Command.run(arguments)
