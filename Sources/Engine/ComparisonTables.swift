@@ -68,9 +68,7 @@ struct ComparisonTables {
       })
     else { return [] }
     let measure = plan.scenarios[scenario].measures[here]
-    let unit =
-      plan.model.units.first { $0.singular == measure.measure.noun }?.plural
-      ?? measure.measure.noun
+    let unit = Nouns.plural(measure.measure.noun, declared: plan.model.units)
     let items = show.by.isEmpty || measure.items.count == 1 ? -1..<0 : 0..<measure.items.count
     return items.map { item in
       let after = table.series(

@@ -12,10 +12,13 @@ struct Costing {
     let months = plan.timeline.monthCount
     let years = plan.timeline.allYears
     let uniforms = cost.prices.map { $0.uniform(draw: draw) }
+    let inflation = cost.inflation ?? scenario.generalInflation
+    var indices: [FinancialYear?: [Double]] = [:]
+    for base in Set(cost.bases) { indices[base] = years.map { index(inflation, base, $0) } }
     let prices = cost.items.indices.map { item in
-      years.map { year in
-        cost.prices[item].value(uniform: uniforms[item], month: year.firstMonth.index)
-          * index(cost.inflation ?? scenario.generalInflation, cost.bases[item], year)
+      years.indices.map { year in
+        cost.prices[item].value(uniform: uniforms[item], month: years[year].firstMonth.index)
+          * (indices[cost.bases[item]]?[year] ?? 1)
       }
     }
     for fund in cost.funds.indices {

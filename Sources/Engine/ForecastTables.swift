@@ -98,12 +98,12 @@ struct ForecastTables {
       let sd = plan.standardDeviation(horizon: horizon)
       share = plan.processVariance[horizon - 1] / (sd * sd)
     }
-    let noun = plan.model.units.first { $0.singular == resolved.measure.noun }
     return ForecastRow(
       scenario: plan.scenarios[scenario].scenario.name, measure: resolved.measure.name,
       splitBy: item < 0 ? "none" : resolved.category ?? "none",
       split: item < 0 ? "total" : resolved.items[item],
-      unit: noun?.plural ?? resolved.measure.noun, calendar: calendar, period: period,
+      unit: Nouns.plural(resolved.measure.noun, declared: plan.model.units), calendar: calendar,
+      period: period,
       summary: summary, processShare: share,
       monteCarloError: summary.sd / Double(summaries.draws).squareRoot(),
       baselines: published.flatMap { baselines($0, $1, item) }, pastError: found?.error,

@@ -57,7 +57,7 @@ struct ManifestBuilder {
   private func assumptions() -> [ResolvedAssumption] {
     var rows: [ResolvedAssumption] = []
     for assumption in plan.model.assumptions {
-      let place = "\(assumption.location.file):\(assumption.location.line)"
+      let place = assumption.location.shown
       func add(_ holdsFor: String, _ value: ValueSpec) {
         rows.append(
           row(
@@ -77,10 +77,10 @@ struct ManifestBuilder {
       rows.append(
         row(
           cost.name, "", "", cost.price, cost.evidence,
-          "\(cost.location.file):\(cost.location.line)"))
+          cost.location.shown))
     }
     for lever in plan.model.levers {
-      let place = "\(lever.location.file):\(lever.location.line)"
+      let place = lever.location.shown
       if let delivers = lever.delivers {
         rows.append(row(lever.name, "", "delivery", delivers, lever.evidence, place))
       }
@@ -107,7 +107,7 @@ struct ManifestBuilder {
     ResolvedAssumption(
       name: name, scenario: scenario, holdsFor: holdsFor, value: ValueText.of(value),
       shape: value.shape.rawValue, source: evidence.source ?? "", owner: evidence.owner ?? "",
-      reviewed: evidence.reviewed.map { "\($0)" } ?? "",
+      reviewed: evidence.reviewed?.iso ?? "",
       confidence: evidence.confidence ?? "", location: location)
   }
 
@@ -138,4 +138,10 @@ struct ManifestBuilder {
       return notes
     }
   }
+}
+
+extension SourceLocation {
+  /// File and line. The file is named without its folder, so that a run does not depend on where it
+  /// was started.
+  var shown: String { "\((file as NSString).lastPathComponent):\(line)" }
 }

@@ -14,18 +14,21 @@ struct MonthlyStocks {
     let simulation = LeverSimulation(
       months: months, firstMonth: plan.timeline.firstMonth.index)
     var starts: [[Double]] = []
+    let needsStarts = scenario.levers.contains(where: \.usesStarts)
     for (position, measure) in scenario.measures.enumerated() {
       let path: [Double]
       var entering: [Double] = []
-      let divides = scenario.levers.contains { $0.measure == position && $0.usesStarts }
       switch measure.path {
       case .published(let source):
         path = MonthlyStocks.interpolated(published[source], plan.published[source], months)
-        entering = MonthlyStocks.starts(published[source], plan.published[source], path, months)
+        if needsStarts {
+          entering = MonthlyStocks.starts(
+            published[source], plan.published[source], path, months)
+        }
       case .follows(let source, let amounts, let shares):
         let division = MonthlyStocks.division(measure, amounts, shares, plan, draw)
         path = MonthlyStocks.following(levered[source], division, measure.items.count, months)
-        if divides, !starts[source].isEmpty {
+        if needsStarts {
           entering = MonthlyStocks.following(
             starts[source], division, measure.items.count, months)
         }

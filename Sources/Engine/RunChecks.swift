@@ -27,7 +27,7 @@ struct RunChecks {
           kind: "tie-out", check: check.title, outcome: "fail", expected: text(expected),
           found: "nothing",
           detail: "No published or projected figure of \(check.subject) at that time. Check the "
-            + "measure and the period (\(check.location.file):\(check.location.line)).")
+            + "measure and the period (\(check.location.shown)).")
       }
       let apart = abs(found - expected) / max(abs(expected), 1e-9)
       return CheckRow(
@@ -123,7 +123,7 @@ struct RunChecks {
   /// What each member of a combined forecast says on its own.
   private func members() -> [CheckRow] {
     plan.published.flatMap { published -> [CheckRow] in
-      let last = published.forecast.means.count
+      guard let last = published.knotsWithin(plan.model.settings).last else { return [] }
       let year = published.timeline.years[last]
       return published.forecast.members.map { member in
         CheckRow(

@@ -61,19 +61,21 @@ extension ReportNote {
 extension Summary {
   /// Summarises draws. Quantiles are type 7; the standard deviation divides by n − 1.
   init(draws: [Double]) {
-    let sorted = draws.sorted()
+    guard !draws.isEmpty else {
+      self.init(mean: 0, sd: 0, p10: 0, p50: 0, p80: 0, p90: 0)
+      return
+    }
     var sum = CompensatedSum()
     for value in draws { sum.add(value) }
-    let mean = sum.value / Double(max(1, draws.count))
+    let mean = sum.value / Double(draws.count)
     var squares = CompensatedSum()
     for value in draws { squares.add((value - mean) * (value - mean)) }
-    func quantile(_ p: Double) -> Double {
-      sorted.isEmpty ? 0 : Quantile.ofSorted(sorted, at: p)
-    }
+    var values = draws
+    let quantiles = Quantile.selecting(&values, at: [0.1, 0.5, 0.8, 0.9])
     self.init(
       mean: mean,
       sd: draws.count > 1 ? (squares.value / Double(draws.count - 1)).squareRoot() : 0,
-      p10: quantile(0.1), p50: quantile(0.5), p80: quantile(0.8), p90: quantile(0.9))
+      p10: quantiles[0], p50: quantiles[1], p80: quantiles[2], p90: quantiles[3])
   }
 }
 

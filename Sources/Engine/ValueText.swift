@@ -4,48 +4,44 @@ import ScenarioLanguage
 
 /// Figures of a scenario as a reader writes them.
 enum ValueText {
-  /// A value with its range, unit and price base.
+  /// A value with its range, unit and price base: "between £5,400 and £6,600 per child per week in
+  /// 2024/25 prices, 90% likely".
   static func of(_ value: ValueSpec) -> String {
     let quantity = value.quantity
     func amount(_ figure: Double) -> String { number(figure, quantity.kind) }
-    let body: String
+    let unit = unit(quantity)
     switch value.form {
-    case .fixed(let figure): body = amount(figure)
+    case .fixed(let figure): return amount(figure) + unit
     case .interval(let low, let high, let coverage):
-      body = "between \(amount(low)) and \(amount(high)), \(trimmed(coverage * 100))% likely"
+      return "between \(amount(low)) and \(amount(high))\(unit), \(trimmed(coverage * 100))% likely"
     case .limits(let low, let high, let mode):
-      body =
-        "between \(amount(low)) and \(amount(high)), hard limits"
+      return "between \(amount(low)) and \(amount(high))\(unit), hard limits"
         + (mode.map { ", most likely \(amount($0))" } ?? "")
     case .choice(let choices):
-      body =
-        "one of "
+      return "one of "
         + choices.map { "\(amount($0.value)) (\(trimmed($0.chance * 100))%)" }
-        .joined(separator: ", ")
+        .joined(separator: ", ") + unit
     case .reference(let name): return "as \(name)"
     }
-    return body + unit(quantity)
   }
 
   private static func number(_ figure: Double, _ kind: Quantity.Kind) -> String {
     switch kind {
-    case .money: return "£\(trimmed(figure))"
-    case .percent: return "\(trimmed(figure * 100))%"
-    case .percentagePoints: return "\(trimmed(figure * 100)) percentage points"
-    case .count(let noun): return "\(trimmed(figure)) \(noun)"
-    case .plain: return trimmed(figure)
+    case .money: "£\(grouped(figure))"
+    case .percent, .percentagePoints: "\(trimmed(figure * 100))%"
+    case .count, .plain: trimmed(figure)
     }
   }
 
   private static func unit(_ quantity: Quantity) -> String {
     var text = ""
-    if case .percent(let basis) = quantity.kind {
-      switch basis {
-      case .baseline: text += " of baseline"
-      case .level(let month): text += " of its \(month) level"
-      case .starts: text += " of starts"
-      case nil: break
-      }
+    switch quantity.kind {
+    case .count(let noun): text += " \(Nouns.plural(noun))"
+    case .percentagePoints: text += " (percentage points)"
+    case .percent(.baseline?): text += " of baseline"
+    case .percent(.starts?): text += " of starts"
+    case .percent(.level(let month)?): text += " of its \(month) level"
+    case .percent(nil), .money, .plain: break
     }
     for noun in quantity.perNouns { text += " per \(noun)" }
     if let time = quantity.perTime { text += " per \(time.rawValue)" }
@@ -55,6 +51,20 @@ enum ValueText {
     case nil: break
     }
     return text
+  }
+
+  /// A figure with its whole part grouped in threes.
+  private static func grouped(_ figure: Double) -> String {
+    let text = trimmed(figure)
+    let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
+    var whole = parts[0]
+    var groups: [String] = []
+    while whole.count > 3 {
+      groups.insert(String(whole.suffix(3)), at: 0)
+      whole = String(whole.dropLast(3))
+    }
+    groups.insert(whole, at: 0)
+    return groups.joined(separator: ",") + (parts.count > 1 ? ".\(parts[1])" : "")
   }
 
   static func trimmed(_ figure: Double) -> String {
@@ -73,5 +83,13 @@ enum PeriodText {
     case .academicYear(let year): "academic year \(year.label)"
     case .month(let month): "\(month)"
     }
+  }
+}
+
+/// Nouns that count things, in the plural.
+enum Nouns {
+  static func plural(_ noun: String, declared: [UnitNoun] = []) -> String {
+    if let found = declared.first(where: { $0.singular == noun }) { return found.plural }
+    return noun == "child" ? "children" : noun + "s"
   }
 }

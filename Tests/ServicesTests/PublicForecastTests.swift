@@ -142,3 +142,38 @@ struct PublicForecastTests {
     )
   }
 }
+
+@Suite("Age cohorts")
+struct AgeCohortsTests {
+  private func counts(_ level: Double) -> [String: Double] {
+    Dictionary(uniqueKeysWithValues: AgeCohorts.ages.map { ($0, level) })
+  }
+
+  @Test("equal counts at every age stay equal, and bands share by their number of ages")
+  func rest() throws {
+    let years = [2024: counts(200), 2025: counts(200)]
+    let cohorts = try #require(
+      AgeCohorts(own: years, parent: years, origin: 2025, years: 4, seed: 1, name: "test"))
+    for mean in cohorts.member.means { #expect(abs(mean - 200 * 24) < 1) }
+    for shares in cohorts.bandShares(replicate: 3) {
+      #expect(abs(shares.reduce(0, +) - 1) < 1e-12)
+      #expect(shares.count == AgeCohorts.bands.count)
+    }
+    #expect(cohorts.bandShares(replicate: 3) == cohorts.bandShares(replicate: 3))
+    #expect(cohorts.bandShares(replicate: 3) != cohorts.bandShares(replicate: 4))
+  }
+
+  @Test("need two consecutive censuses by single year, of the authority and of its parent")
+  func needs() {
+    let both = [2024: counts(200), 2025: counts(210)]
+    let one = [2025: counts(210)]
+    let apart = [2023: counts(190), 2025: counts(210)]
+    func made(_ own: [Int: [String: Double]], _ parent: [Int: [String: Double]]) -> Bool {
+      AgeCohorts(own: own, parent: parent, origin: 2025, years: 3, seed: 1, name: "t") != nil
+    }
+    #expect(made(both, both))
+    #expect(!made(one, both))
+    #expect(!made(both, one))
+    #expect(!made(apart, apart))
+  }
+}

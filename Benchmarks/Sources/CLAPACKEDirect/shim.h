@@ -1,0 +1,3 @@
+// The peer, called without anything of the project in between.
+#include <lapacke.h>
+#include <cblas.h>
