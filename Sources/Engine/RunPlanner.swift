@@ -24,7 +24,9 @@ struct RunPlanner {
     do {
       area = try statistics.index.area(named: wanted)
     } catch {
-      throw EngineError("\(error)")
+      throw EngineError(
+        "\(error)",
+        location: model.settings.areaLocation.map { "\($0.file):\($0.line):\($0.column)" })
     }
   }
 

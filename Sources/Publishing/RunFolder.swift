@@ -37,7 +37,7 @@ public enum RunFolder {
   public static func write(_ run: Run, to folder: String) throws(PublishingError) -> Outcome {
     let files = try files(run)
     let manager = FileManager.default
-    let parent = (folder as NSString).deletingLastPathComponent
+    let parent = parent(of: folder)
     if manager.fileExists(atPath: folder) {
       return try compare(files, with: folder)
     }
@@ -46,7 +46,7 @@ public enum RunFolder {
         description: "I can't write the run to \(folder): \(obstacle) is a file, not a folder. "
           + "Choose another folder with --out.")
     }
-    let hadParent = parent.isEmpty || manager.fileExists(atPath: parent)
+    let missing = missingFolders(parent)
     let temporary = "\(parent.isEmpty ? "." : parent)/.\(run.manifest.runID).partial"
     do {
       if manager.fileExists(atPath: temporary) { try manager.removeItem(atPath: temporary) }
@@ -57,7 +57,8 @@ public enum RunFolder {
       try manager.moveItem(atPath: temporary, toPath: folder)
     } catch {
       try? manager.removeItem(atPath: temporary)
-      if !hadParent { try? manager.removeItem(atPath: parent) }
+      // Only if empty: another run may have written there meanwhile.
+      for made in missing { _ = rmdir(made) }
       throw PublishingError(
         description: "I can't write the run to \(folder): \(reason(error)). Nothing was left "
           + "behind. Free some space or choose another folder with --out.")
@@ -67,15 +68,32 @@ public enum RunFolder {
 
   /// The part of a path above its last component that exists and is not a folder.
   private static func obstacle(above folder: String) -> String? {
-    var path = (folder as NSString).deletingLastPathComponent
+    var path = parent(of: folder)
     while !path.isEmpty, path != "/" {
       var isFolder: ObjCBool = false
       if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
         return isFolder.boolValue ? nil : path
       }
-      path = (path as NSString).deletingLastPathComponent
+      path = parent(of: path)
     }
     return nil
+  }
+
+  /// The folders of a path that do not exist yet, the deepest first.
+  private static func missingFolders(_ folder: String) -> [String] {
+    var missing: [String] = []
+    var path = folder
+    while !path.isEmpty, path != "/", !FileManager.default.fileExists(atPath: path) {
+      missing.append(path)
+      path = parent(of: path)
+    }
+    return missing
+  }
+
+  /// The path without its last component; empty where it has one only.
+  private static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   private static func compare(

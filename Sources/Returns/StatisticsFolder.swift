@@ -58,6 +58,22 @@ public enum StatisticsFolder {
     return try reader.finish()
   }
 
+  /// Whether a folder holds a table in the layout, rather than published files or nothing.
+  ///
+  /// A folder with one is read as the layout, so that a mistake in it is an error and not a reason
+  /// to read the folder some other way.
+  ///
+  /// - Throws: `StatisticsError` where the folder or a file in it cannot be read.
+  public static func isLayout(_ path: String) throws(StatisticsError) -> Bool {
+    for entry in try FileAccess.entries(of: path) where entry.lowercased().hasSuffix(".csv") {
+      let full = path.hasSuffix("/") ? "\(path)\(entry)" : "\(path)/\(entry)"
+      let bytes = try FileAccess.read(full, named: full)
+      let table = try? DelimitedTable(bytes: bytes, file: full, headerOnly: true)
+      if let table, isLayout(table.columns) { return true }
+    }
+    return false
+  }
+
   static func isLayout(_ columns: [String]) -> Bool {
     Set(header).isSubset(of: columns)
   }

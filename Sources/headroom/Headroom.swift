@@ -4,6 +4,7 @@ import Engine
 @main
 enum EntryPoint {
   static func main() async {
+    Terminal.prepare()
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let word = arguments.first, let near = Headroom.nearestCommand(to: word) {
       Terminal.message("headroom: there is no command '\(word)'; did you mean '\(near)'?")

@@ -28,7 +28,8 @@ struct StatisticsOptions: ParsableArguments {
         name: name, role: "statistics",
         contents: Array(FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data()))
     }
-    if let observations = try? StatisticsFolder.read(folder) {
+    if try StatisticsFolder.isLayout(folder) {
+      let observations = try StatisticsFolder.read(folder)
       return Loaded(
         statistics: PublishedStatistics(index: ObservationIndex(observations)), inputs: inputs)
     }
@@ -46,8 +47,7 @@ struct StatisticsOptions: ParsableArguments {
   private func locate(beside file: String?) throws -> String {
     if FileManager.default.fileExists(atPath: statistics) { return statistics }
     if let file, statistics == "seeds" {
-      let folder = (file as NSString).deletingLastPathComponent
-      let beside = "\(folder.isEmpty ? "." : folder)/../seeds"
+      let beside = "\(FilePath.folder(file))/../seeds"
       if FileManager.default.fileExists(atPath: beside) { return beside }
     }
     throw EngineError(

@@ -3,22 +3,39 @@ import Foundation
 
 /// Data on standard output, everything else on standard error.
 enum Terminal {
-  static func out(_ text: String) { write(text, to: STDOUT_FILENO) }
+  /// Writes data; a reader that has seen enough and closed the pipe is no error, any other failure
+  /// ends the program with exit code 2.
+  static func out(_ text: String) {
+    guard let code = write(text, to: STDOUT_FILENO), code != EPIPE else { return }
+    message("headroom: I can't write to standard output: \(String(cString: strerror(code))).")
+    Foundation.exit(Failure.couldNot.rawValue)
+  }
 
-  static func message(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+  /// Writes a message. One that cannot be delivered does not stop the work.
+  static func message(_ text: String) { _ = write(text + "\n", to: STDERR_FILENO) }
 
-  /// Writes all of a text, however many calls it takes; a closed pipe ends the program quietly, as
-  /// a reader that has seen enough expects.
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// Writes over the line of progress.
+  static func progress(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
+  /// Closed pipes and files over their limit are to come back as errors of a write, not as signals
+  /// that end the program halfway through a folder.
+  static func prepare() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
+
+  /// Writes all of a text, however many calls it takes; the system's error number where it cannot.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0 {
         if errno == EINTR { continue }
-        Foundation.exit(errno == EPIPE ? 0 : Failure.couldNot.rawValue)
+        return errno
       }
       bytes = bytes.dropFirst(written)
     }
+    return nil
   }
 
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

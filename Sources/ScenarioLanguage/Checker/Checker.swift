@@ -207,7 +207,8 @@ struct Checker {
     settings = RunSettings(
       area: found.area?.value, firstMonth: first.value, lastMonth: last.value,
       priceBase: found.prices, schoolDays: found.schoolDays?.value ?? 190,
-      runs: found.runs?.value ?? 4000, seed: UInt64(found.seed?.value ?? 1))
+      runs: found.runs?.value ?? 4000, seed: UInt64(found.seed?.value ?? 1),
+      areaLocation: found.area?.span.location)
   }
 
   private func checkWork(_ model: ScenarioModel) {

@@ -64,6 +64,8 @@ public struct ScenarioModel: Sendable, Equatable {
 public struct RunSettings: Sendable, Equatable {
   /// The authority, as written after `area`: a nine-character code or the published name.
   public var area: String?
+  /// Where the authority is named.
+  public var areaLocation: SourceLocation?
   /// First month of the horizon.
   public var firstMonth: Month
   /// Last month of the horizon, included.
@@ -80,7 +82,8 @@ public struct RunSettings: Sendable, Equatable {
   /// Settings with every part given.
   public init(
     area: String?, firstMonth: Month, lastMonth: Month, priceBase: FinancialYear?,
-    schoolDays: Int = 190, runs: Int = 4000, seed: UInt64 = 1
+    schoolDays: Int = 190, runs: Int = 4000, seed: UInt64 = 1,
+    areaLocation: SourceLocation? = nil
   ) {
     self.area = area
     self.firstMonth = firstMonth
@@ -89,6 +92,7 @@ public struct RunSettings: Sendable, Equatable {
     self.schoolDays = schoolDays
     self.runs = runs
     self.seed = seed
+    self.areaLocation = areaLocation
   }
 }
 

@@ -45,6 +45,10 @@ struct BacktestCommand: ParsableCommand {
     name: .long, help: ArgumentHelp("Also write the summary as CSV to a file.", valueName: "file"))
   var summary: String?
 
+  func validate() throws {
+    _ = try years()
+  }
+
   func run() throws {
     let origins = try years()
     try reporting {
@@ -81,7 +85,7 @@ struct BacktestCommand: ParsableCommand {
   private func years() throws -> [Int] {
     var years: [Int] = []
     for text in origin.flatMap({ $0.split(separator: ",") }) {
-      let ends = text.split(separator: "-").map { Int($0) }
+      let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
       guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,
         (1990...2100).contains(first), (first...2100).contains(last)
       else {

@@ -42,14 +42,14 @@ struct RunCommand: AsyncParsableCommand {
       let loaded = try statistics.load(beside: file)
       let scenarios = compiled.files.map {
         InputFile(
-          name: ($0.path as NSString).lastPathComponent, role: "scenario",
+          name: FilePath.name($0.path), role: "scenario",
           contents: Array($0.text.utf8))
       }
-      let stem = ((file as NSString).lastPathComponent as NSString).deletingPathExtension
       guard let model = compiled.model else { throw Failure.couldNot.exitCode }
       return (
         RunEngine(
-          model: model, statistics: loaded.statistics, inputs: scenarios + loaded.inputs), stem
+          model: model, statistics: loaded.statistics, inputs: scenarios + loaded.inputs),
+        FilePath.stem(file)
       )
     }
     let progress = Progress(total: engine.model.settings.runs, quiet: quiet)
@@ -105,11 +105,11 @@ final class Progress: Sendable {
 
   func report(_ done: Int) {
     guard shown else { return }
-    FileHandle.standardError.write(Data("\r\(done) of \(total)".utf8))
+    Terminal.progress("\r\(done) of \(total)")
   }
 
   func finish() {
     guard shown else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    Terminal.progress("\r\u{1B}[K")
   }
 }
