@@ -23,7 +23,8 @@ struct LeverSimulation {
     let delivered = lever.delivery.map { $0.value(uniform: $0.uniform(draw: draw), month: offset) }
     for effect in lever.effects {
       let uniform = effect.amount.uniform(draw: draw)
-      let constant = effect.amount.isConstant ? effect.amount.value(uniform: uniform, month: 0) : nil
+      let constant =
+        effect.amount.isConstant ? effect.amount.value(uniform: uniform, month: 0) : nil
       var elsewhere = 0.0
       for month in 0..<months {
         let strength = lever.ramp[month] * (delivered ?? 1)
