@@ -99,11 +99,15 @@ struct AssumptionBook {
     let wanted = parts.count == 2 ? parts[1] : item
     var segments: [(from: Int, sampler: Sampler)] = []
     var streamName = "assumption|\(assumption.name)"
+    /// The stream of the assumption referred to: "as X" moves with X.
+    var stream: RandomStream?
     func append(_ from: Int, _ value: ValueSpec) throws(EngineError) {
       if case .reference(let other) = value.form {
         let inner = try sampler(other, item: item, depth: depth + 1)
-        segments.append((from, inner.segments[0].sampler))
-        segments += inner.segments.dropFirst().filter { $0.from > from }
+        let inForce = inner.segments.last { $0.from <= from } ?? inner.segments[0]
+        segments.append((from, inForce.sampler))
+        segments += inner.segments.filter { $0.from > from }
+        stream = inner.stream
       } else {
         segments.append((from, try Sampler(value)))
       }
@@ -136,6 +140,6 @@ struct AssumptionBook {
     }
     return DatedSampler(
       segments: segments.sorted { $0.from < $1.from },
-      stream: RandomStream(seed: model.settings.seed, name: streamName))
+      stream: stream ?? RandomStream(seed: model.settings.seed, name: streamName))
   }
 }

@@ -45,8 +45,9 @@ struct ComparisonTables {
       let splits = funds.isEmpty ? [nil] : funds.map(Optional.some)
       return splits.compactMap { fund in
         let withInvestment = show.subject == "net"
-        let before = spend(baseline, fund, year, investment: withInvestment)
-        let after = spend(scenario, fund, year, investment: withInvestment)
+        let both = shared(scenario, baseline)
+        let before = spend(baseline, fund, year, investment: withInvestment, costs: both)
+        let after = spend(scenario, fund, year, investment: withInvestment, costs: both)
         guard !before.isEmpty, !after.isEmpty else { return nil }
         return (fund ?? "total", "GBP", zip(before, after).map { $0 - $1 })
       }
@@ -84,15 +85,22 @@ struct ComparisonTables {
   private func costLines(
     _ scenario: Int, _ baseline: Int, _ show: Show, _ year: Int
   ) -> [Line] {
-    let after = spend(scenario, nil, year, investment: false, cost: show.subject)
-    let before = spend(baseline, nil, year, investment: false, cost: show.subject)
+    let after = spend(scenario, nil, year, investment: false, costs: [show.subject])
+    let before = spend(baseline, nil, year, investment: false, costs: [show.subject])
     guard !after.isEmpty, !before.isEmpty else { return [] }
     return [("total", "GBP", zip(after, before).map { $0 - $1 })]
   }
 
+  /// Names of the costs that two scenarios both have: a cost of a measure that only one of them covers
+  /// is neither a saving nor a pressure.
+  private func shared(_ left: Int, _ right: Int) -> Set<String> {
+    Set(plan.scenarios[left].costs.map(\.cost.name))
+      .intersection(plan.scenarios[right].costs.map(\.cost.name))
+  }
+
   /// Spend by draw: of one fund or all, of one cost or all, with or without investment.
   private func spend(
-    _ scenario: Int, _ fund: String?, _ year: Int, investment: Bool, cost wanted: String? = nil
+    _ scenario: Int, _ fund: String?, _ year: Int, investment: Bool, costs wanted: Set<String>
   ) -> [Double] {
     let resolved = plan.scenarios[scenario]
     var sum: [Double] = []
@@ -101,7 +109,7 @@ struct ComparisonTables {
       for index in draws.indices { sum[index] += draws[index] }
     }
     for (position, cost) in resolved.costs.enumerated()
-    where wanted == nil || cost.cost.name == wanted {
+    where wanted.contains(cost.cost.name) {
       for (place, name) in cost.funds.enumerated() where fund == nil || fund == name {
         add(
           table.series(

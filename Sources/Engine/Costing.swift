@@ -15,16 +15,9 @@ struct Costing {
     let inflation = cost.inflation ?? scenario.generalInflation
     var indices: [FinancialYear?: [Double]] = [:]
     for base in Set(cost.bases) { indices[base] = years.map { index(inflation, base, $0) } }
-    let prices = cost.items.indices.map { item in
-      let sampler = cost.prices[item]
-      let constant = sampler.isConstant ? sampler.value(uniform: uniforms[item], month: 0) : nil
-      let factors = indices[cost.bases[item]] ?? []
-      return years.indices.map { year in
-        let price =
-          constant
-          ?? sampler.value(uniform: uniforms[item], month: years[year].firstMonth.index)
-        return price * factors[year]
-      }
+    let constants = cost.items.indices.map { item in
+      cost.prices[item].isConstant
+        ? cost.prices[item].value(uniform: uniforms[item], month: 0) : nil
     }
     for fund in cost.funds.indices {
       var annual: [[AnnualCost]] = []
@@ -32,19 +25,34 @@ struct Costing {
         var row: [AnnualCost] = []
         for item in cost.items.indices {
           let path = cost.items[item] * months
+          let sampler = cost.prices[item]
+          let factor = indices[cost.bases[item]]?[year] ?? 1
           var priced = 0.0
           var allUnits = 0.0
+          var spent = 0.0
+          var allPrices = 0.0
           for month in year * 12..<year * 12 + 12 {
             let units = cost.units[item][month]
+            let price =
+              constants[item]
+              ?? sampler.value(
+                uniform: uniforms[item], month: plan.timeline.firstMonth.index + month)
             allUnits += units
-            if cost.fundOfMonth[month] == fund { priced += stocks[path + month] * units }
+            allPrices += units * price
+            if cost.fundOfMonth[month] == fund {
+              let bought = stocks[path + month] * units
+              priced += bought
+              spent += bought * price
+            }
           }
           let last = year * 12 + 11
           let closing = cost.fundOfMonth[last] == fund ? stocks[path + last] : 0
+          // The year's price is what its volume cost on average; with no volume, the plain average.
+          let price = priced > 0 ? spent / priced : allUnits > 0 ? allPrices / allUnits : 0
           row.append(
             AnnualCost(
               averageVolume: allUnits > 0 ? priced / allUnits : 0, closingVolume: closing,
-              unitsInYear: allUnits, price: prices[item][year]))
+              unitsInYear: allUnits, price: price * factor))
         }
         annual.append(row)
         for item in row { result.push(item.cost) }
@@ -76,12 +84,16 @@ struct Costing {
   /// Pushes each spend by year.
   func recordSpends(_ lever: LeverPlan, into result: inout BlockResult) {
     for spend in lever.spends {
-      let amount = spend.amount.value(
-        uniform: spend.amount.uniform(draw: draw), month: plan.timeline.firstMonth.index)
+      let uniform = spend.amount.uniform(draw: draw)
+      let first = plan.timeline.firstMonth.index
+      let constant = spend.amount.isConstant ? spend.amount.value(uniform: uniform, month: 0) : nil
       for (position, year) in plan.timeline.allYears.enumerated() {
-        var units = 0.0
-        for month in position * 12..<position * 12 + 12 { units += spend.perMonth[month] }
-        result.push(units * amount * index(scenario.generalInflation, spend.base, year))
+        var paid = 0.0
+        for month in position * 12..<position * 12 + 12 where spend.perMonth[month] != 0 {
+          let amount = constant ?? spend.amount.value(uniform: uniform, month: first + month)
+          paid += spend.perMonth[month] * amount
+        }
+        result.push(paid * index(scenario.generalInflation, spend.base, year))
       }
     }
   }

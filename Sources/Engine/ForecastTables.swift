@@ -73,7 +73,7 @@ struct ForecastTables {
         var published: (PublishedMeasurePlan, Double)?
         if case .published(let source) = resolved.path {
           let found = plan.published[source]
-          published = (found, Double(year.startYear) + 0.75 - Double(found.forecast.origin))
+          published = (found, found.yearsFromOrigin(toMiddleOf: year))
         }
         result.append(
           row(
@@ -113,10 +113,10 @@ struct ForecastTables {
   private func baselines(
     _ published: PublishedMeasurePlan, _ distance: Double, _ item: Int
   ) -> Baselines? {
-    let share = item < 0 ? 1 : published.shares.shares[item]
-    return Backtest.baselines(
-      published.history.mapValues { $0 * share }, origin: published.forecast.origin,
-      years: distance)
+    let name = item < 0 ? nil : published.shares.items[item]
+    let history =
+      name.map { item in published.itemCounts.compactMapValues { $0[item] } } ?? published.history
+    return Backtest.baselines(history, origin: published.forecast.origin, years: distance)
   }
 
   /// Published years with both flows, then the projected ones.

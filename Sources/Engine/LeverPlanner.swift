@@ -8,7 +8,7 @@ struct LeverPlanner {
   let timeline: Timeline
 
   func plan(
-    _ lever: Lever, delay: Int, measure: MeasurePlan, position: Int, inherited: Bool
+    _ lever: Lever, delay: Int, measure: MeasurePlan, position: Int, baseline: Int?
   ) throws(EngineError) -> LeverPlan {
     var effects: [LeverPlan.Effect] = []
     for (number, effect) in lever.effects.enumerated() {
@@ -22,11 +22,11 @@ struct LeverPlanner {
       lever: lever, measure: position, effects: effects, ramp: ramp(lever, delay),
       delivery: try lever.delivers.map { value throws(EngineError) in
         try book.sampler(value, stream: "lever|\(lever.name)|delivery")
-      }, spends: spends, inherited: inherited)
+      }, spends: spends, baseline: baseline)
   }
 
-  /// Build-up by month computed: the mean over the month of a straight line or an S-curve
-  /// (3x² − 2x³) that starts after the lag; 0 before `from` and after `until`, both moved by lag and
+  /// Build-up by month computed: a straight line or an S-curve (3x² − 2x³) at the middle of the month,
+  /// that starts after the lag; 0 before `from` and after `until`, both moved by lag and
   /// delay.
   func ramp(_ lever: Lever, _ delay: Int) -> [Double] {
     let start = timeline.offset(lever.from) + delay + lever.lagMonths
@@ -93,7 +93,7 @@ struct LeverPlanner {
     let end = lever.until.map { timeline.offset($0) + delay } ?? Int.max
     let perUnit = spend.once ? nil : quantity.perTime.map(units.perMonth)
     let perMonth = (0..<timeline.monthCount).map { month -> Double in
-      if spend.once || perUnit == nil { return month == max(0, start) ? 1 : 0 }
+      if spend.once || perUnit == nil { return month == start ? 1 : 0 }
       return month >= start && month <= end ? perUnit?[month] ?? 0 : 0
     }
     return LeverPlan.Spending(

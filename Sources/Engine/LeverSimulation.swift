@@ -20,38 +20,61 @@ struct LeverSimulation {
     _ lever: LeverPlan, turnover: Double, stocks: inout [Double], reference: [Double],
     starts: [Double], offset: Int, draw: Int
   ) {
-    let delivered = lever.delivery.map { $0.value(uniform: $0.uniform(draw: draw), month: offset) }
+    let delivered = lever.delivery.map { delivery in
+      let uniform = delivery.uniform(draw: draw)
+      return delivery.isConstant
+        ? [delivery.value(uniform: uniform, month: offset)]
+        : (0..<months).map { delivery.value(uniform: uniform, month: offset + $0) }
+    }
     for effect in lever.effects {
       let uniform = effect.amount.uniform(draw: draw)
       let constant =
         effect.amount.isConstant ? effect.amount.value(uniform: uniform, month: 0) : nil
       var elsewhere = 0.0
       for month in 0..<months {
-        let strength = lever.ramp[month] * (delivered ?? 1)
+        let share = delivered.map { $0.count == 1 ? $0[0] : $0[month] } ?? 1
+        let strength = lever.ramp[month] * share
         let amount =
           constant ?? effect.amount.value(uniform: uniform, month: offset + month)
-        elsewhere *= 1 - turnover
+        let carried = elsewhere * (1 - turnover)
+        let added: Double
         switch effect.kind {
-        case .move(let from, let to), .divert(let from, let to):
-          let wanted = flow(effect, amount, month, from, reference, starts) * strength
-          elsewhere = min(stocks[from * months + month], elsewhere + wanted)
-          stocks[from * months + month] -= elsewhere
-          stocks[to * months + month] += elsewhere
-        case .reduce(let from, let to):
-          elsewhere = held(effect, amount, month, from, reference, strength, elsewhere)
-          elsewhere = min(stocks[from * months + month], elsewhere)
-          stocks[from * months + month] -= elsewhere
-          if let to { stocks[to * months + month] += elsewhere }
-        case .increase(let to, let from):
-          elsewhere = held(effect, amount, month, to, reference, strength, elsewhere)
-          if let from {
-            elsewhere = min(stocks[from * months + month], elsewhere)
-            stocks[from * months + month] -= elsewhere
+        case .move(let from, _), .divert(let from, _):
+          added = flow(effect, amount, month, from, reference, starts) * strength
+        case .reduce(let item, _), .increase(let item, _):
+          guard effect.perMonth != nil else {
+            elsewhere = level(effect, amount, month, item, reference) * strength
+            shift(effect.kind, &elsewhere, elsewhere, month, &stocks)
+            continue
           }
-          stocks[to * months + month] += elsewhere
+          added = flow(effect, amount, month, item, reference, starts) * strength
         }
+        elsewhere = carried + added
+        // The stock of a month is its mean: what moves during the month counts half in it.
+        shift(effect.kind, &elsewhere, carried + added / 2, month, &stocks)
       }
     }
+  }
+
+  /// Shifts `count` children from place to place in a month, as far as there are any, and lowers
+  /// what is carried on by what could not be shifted.
+  private func shift(
+    _ kind: LeverPlan.Effect.Kind, _ elsewhere: inout Double, _ count: Double, _ month: Int,
+    _ stocks: inout [Double]
+  ) {
+    let places: (from: Int?, to: Int?) =
+      switch kind {
+      case .move(let from, let to), .divert(let from, let to): (from, to)
+      case .reduce(let from, let to): (from, to)
+      case .increase(let to, let from): (from, to)
+      }
+    var moved = count
+    if let from = places.from {
+      moved = min(count, stocks[from * months + month])
+      elsewhere -= count - moved
+      stocks[from * months + month] -= moved
+    }
+    if let to = places.to { stocks[to * months + month] += moved }
   }
 
   /// Children who move or start elsewhere in a month.
@@ -67,17 +90,13 @@ struct LeverSimulation {
     }
   }
 
-  /// Children or places that a reduction or an increase holds back or adds in a month.
-  private func held(
+  /// Children or places that a reduction or an increase without `per` holds back or adds.
+  private func level(
     _ effect: LeverPlan.Effect, _ amount: Double, _ month: Int, _ item: Int,
-    _ reference: [Double], _ strength: Double, _ before: Double
+    _ reference: [Double]
   ) -> Double {
-    if let perMonth = effect.perMonth {
-      let share = effect.basis == nil ? 1 : base(effect, month, item, reference)
-      return before + amount * perMonth[month] * share * strength
-    }
-    guard effect.basis != nil else { return amount * strength }
-    return amount * base(effect, month, item, reference) * strength
+    guard effect.basis != nil else { return amount }
+    return amount * base(effect, month, item, reference)
   }
 
   private func base(

@@ -111,8 +111,11 @@ struct MTFSTables {
     let chosen = plan.scenarios[scenario]
     let base = plan.scenarios[baseline]
     var names: [String] = []
+    let covered = Set(chosen.costs.map(\.cost.name)).intersection(base.costs.map(\.cost.name))
     for cost in chosen.costs + base.costs
-    where cost.funds.contains(fund) && !names.contains(cost.cost.name) {
+    where cost.funds.contains(fund) && covered.contains(cost.cost.name)
+      && !names.contains(cost.cost.name)
+    {
       names.append(cost.cost.name)
     }
     let span = [years[0] - 1] + years

@@ -83,8 +83,9 @@ struct LeverPlan: Sendable {
   let ramp: [Double]
   let delivery: DatedSampler?
   let spends: [Spending]
-  /// Whether the scenario's parent uses the lever too, so that `of baseline` already includes it.
-  let inherited: Bool
+  /// Position of the scenario whose path `of baseline` means: the parent of the scenario that first
+  /// uses the lever. `nil` where that one has no parent.
+  let baseline: Int?
 }
 
 /// One scenario, resolved.
@@ -93,6 +94,11 @@ struct ScenarioPlan: Sendable {
   let measures: [MeasurePlan]
   let costs: [CostPlan]
   let levers: [LeverPlan]
+  /// Position of a measure among this scenario's.
+  func position(of measure: String) -> Int? {
+    measures.firstIndex { $0.measure.name == measure }
+  }
+
   /// The inflation of spends and of costs that name none: the assumption `general-inflation`.
   let generalInflation: DatedSampler?
 }

@@ -9,15 +9,22 @@ struct MonthlyStocks {
   private(set) var base: [[Double]] = []
   private(set) var levered: [[Double]] = []
 
-  init(plan: RunPlan, scenario: ScenarioPlan, published: [PublishedDraw], draw: Int) {
+  /// - Parameters:
+  ///   - scenario: position of the scenario.
+  ///   - computed: the stocks of the scenarios it descends from, by position.
+  init(
+    plan: RunPlan, scenario: Int, published: [PublishedDraw], computed: [MonthlyStocks?],
+    draw: Int
+  ) {
     let months = plan.timeline.monthCount
+    let resolved = plan.scenarios[scenario]
     let simulation = LeverSimulation(
       months: months, firstMonth: plan.timeline.firstMonth.index)
     var starts: [[Double]] = []
-    let needsStarts = scenario.levers.contains(where: \.usesStarts)
-    for (position, measure) in scenario.measures.enumerated() {
+    let needsStarts = resolved.levers.contains(where: \.usesStarts)
+    for (position, measure) in resolved.measures.enumerated() {
       let path: [Double]
-      var entering: [Double] = []
+      var entering = [Double](repeating: 0, count: needsStarts ? measure.items.count * months : 0)
       switch measure.path {
       case .published(let source):
         path = MonthlyStocks.interpolated(published[source], plan.published[source], months)
@@ -26,7 +33,7 @@ struct MonthlyStocks {
             published[source], plan.published[source], path, months)
         }
       case .follows(let source, let amounts, let shares):
-        let division = MonthlyStocks.division(measure, amounts, shares, plan, draw)
+        let division = Division(measure, amounts, shares, plan, draw)
         path = MonthlyStocks.following(levered[source], division, measure.items.count, months)
         if needsStarts {
           entering = MonthlyStocks.following(
@@ -38,12 +45,16 @@ struct MonthlyStocks {
       starts.append(entering)
       base.append(path)
       var stocks = path
-      var reference = path
-      for lever in scenario.levers where lever.measure == position {
+      for lever in resolved.levers where lever.measure == position {
+        let parent = lever.baseline.flatMap { index in
+          plan.scenarios[index].position(of: measure.measure.name).map {
+            computed[index]?.levered[$0]
+          }
+        }
         simulation.apply(
-          lever, turnover: measure.monthlyTurnover, stocks: &stocks, reference: reference,
-          starts: entering, offset: plan.timeline.firstMonth.index, draw: draw)
-        if lever.inherited { reference = stocks }
+          lever, turnover: measure.monthlyTurnover, stocks: &stocks,
+          reference: (parent ?? nil) ?? path, starts: entering,
+          offset: plan.timeline.firstMonth.index, draw: draw)
       }
       levered.append(stocks)
     }
@@ -54,10 +65,9 @@ struct MonthlyStocks {
   ) -> [Double] {
     var path = [Double](repeating: 0, count: drawn.items * months)
     for (month, weight) in plan.timeline.weights.enumerated() {
-      let start = weight.knot * drawn.items
       for item in 0..<drawn.items {
-        let before = Double(drawn.stocks[start + item])
-        let after = Double(drawn.stocks[start + drawn.items + item])
+        let before = plan.stock(drawn, weight.knot, item)
+        let after = plan.stock(drawn, weight.knot + 1, item)
         path[item * months + month] = before + (after - before) * weight.fraction
       }
     }
@@ -70,7 +80,8 @@ struct MonthlyStocks {
   ) -> [Double] {
     var result = [Double](repeating: 0, count: path.count)
     for (month, weight) in plan.timeline.weights.enumerated() {
-      let entries = Double(drawn.entries[min(weight.knot + 1, drawn.entries.count - 1)]) / 12
+      let entries =
+        Double(drawn.entries[min(max(1, weight.knot + 1), drawn.entries.count - 1)]) / 12
       var total = 0.0
       for item in 0..<drawn.items { total += path[item * months + month] }
       guard total > 0 else { continue }
@@ -81,24 +92,42 @@ struct MonthlyStocks {
     return result
   }
 
-  /// Amounts by item followed, and shares by own item, in one draw.
+  /// Amounts by item followed, and shares by own item, month by month in one draw.
   private struct Division {
-    let amounts: [Double]
-    let shares: [Double]
-  }
+    private let amounts: [[Double]]
+    private let shares: [[Double]]
 
-  private static func division(
-    _ measure: MeasurePlan, _ amounts: [DatedSampler], _ shares: [DatedSampler],
-    _ plan: RunPlan, _ draw: Int
-  ) -> Division {
-    let month = plan.timeline.firstMonth.index
-    func drawn(_ sampler: DatedSampler) -> Double {
-      sampler.value(uniform: sampler.uniform(draw: draw), month: month)
+    init(
+      _ measure: MeasurePlan, _ amounts: [DatedSampler], _ shares: [DatedSampler],
+      _ plan: RunPlan, _ draw: Int
+    ) {
+      let months = plan.timeline.monthCount
+      let first = plan.timeline.firstMonth.index
+      func drawn(_ sampler: DatedSampler) -> [Double] {
+        let uniform = sampler.uniform(draw: draw)
+        guard !sampler.isConstant else {
+          return [sampler.value(uniform: uniform, month: first)]
+        }
+        return (0..<months).map { sampler.value(uniform: uniform, month: first + $0) }
+      }
+      self.amounts = amounts.map(drawn)
+      self.shares = shares.map(drawn)
     }
-    var parts = shares.map(drawn)
-    let sum = parts.reduce(0, +)
-    if sum > 0 { for index in parts.indices { parts[index] /= sum } }
-    return Division(amounts: amounts.map(drawn), shares: parts.isEmpty ? [1] : parts)
+
+    /// What follows from one of an item's stock in a month.
+    func amount(_ item: Int, _ month: Int) -> Double { Division.at(amounts[item], month) }
+
+    /// An own item's share in a month; shares are scaled to sum to one.
+    func share(_ item: Int, _ month: Int) -> Double {
+      guard !shares.isEmpty else { return 1 }
+      var sum = 0.0
+      for share in shares { sum += Division.at(share, month) }
+      return sum > 0 ? Division.at(shares[item], month) / sum : 1 / Double(shares.count)
+    }
+
+    private static func at(_ values: [Double], _ month: Int) -> Double {
+      values.count == 1 ? values[0] : values[month]
+    }
   }
 
   private static func following(
@@ -107,10 +136,10 @@ struct MonthlyStocks {
     var path = [Double](repeating: 0, count: items * months)
     for month in 0..<months {
       var total = 0.0
-      for (item, amount) in division.amounts.enumerated() {
-        total += source[item * months + month] * amount
+      for item in 0..<source.count / months {
+        total += source[item * months + month] * division.amount(item, month)
       }
-      for item in 0..<items { path[item * months + month] = total * division.shares[item] }
+      for item in 0..<items { path[item * months + month] = total * division.share(item, month) }
     }
     return path
   }

@@ -20,6 +20,10 @@ struct PublishedMeasurePlan: Sendable {
   let shares: ShareTrend
   /// Ages rolled forward, where single years are published.
   let cohorts: AgeCohorts?
+  /// Stocks by item at the censuses before the origin, the newest first; at least one.
+  let past: [[Double]]
+  /// Published counts by year and item of the split.
+  let itemCounts: [Int: [String: Double]]
   /// Published counts by year and age band.
   let ageBands: [Int: [String: Double]]
   /// Share of the opening stock that leaves in a year, by horizon, 1 first.
@@ -43,7 +47,7 @@ struct PublishedMeasurePlan: Sendable {
   init(
     measure: Measure, census: Census, timeline: CensusTimeline, source: AuthorityHistory,
     forecast: PublicForecast, shares: ShareTrend, rates: StockFlowRates, cohorts: AgeCohorts?,
-    ageBands: [Int: [String: Double]],
+    itemCounts: [Int: [String: Double]], ageBands: [Int: [String: Double]],
     seed: UInt64
   ) {
     self.measure = measure
@@ -53,7 +57,9 @@ struct PublishedMeasurePlan: Sendable {
     self.forecast = forecast
     self.shares = shares
     self.cohorts = cohorts
+    self.itemCounts = itemCounts
     self.ageBands = ageBands
+    past = PublishedMeasurePlan.past(source, shares, itemCounts, forecast)
     overdispersion = rates.entryOverdispersion
     var exitShares: [Double] = []
     var entries: [Double] = []
@@ -94,12 +100,41 @@ struct PublishedMeasurePlan: Sendable {
     }
   }
 
+  private static func past(
+    _ source: AuthorityHistory, _ shares: ShareTrend, _ counts: [Int: [String: Double]],
+    _ forecast: PublicForecast
+  ) -> [[Double]] {
+    var known: [[Double]] = []
+    for year in stride(from: forecast.origin - 1, through: forecast.origin - 10, by: -1) {
+      guard let total = source.stock[year] else { break }
+      let items = shares.items.map { counts[year]?[$0] ?? 0 }
+      let sum = items.reduce(0, +)
+      known.append(
+        sum > 0 ? items.map { $0 / sum * total } : shares.shares.map { $0 * total })
+    }
+    return known.isEmpty ? [shares.shares.map { $0 * forecast.last }] : known
+  }
+
   /// Positions of the censuses that lie within the horizon, the origin left out. One later census is
   /// drawn as well, to interpolate up to the end.
   func knotsWithin(_ settings: RunSettings) -> [Int] {
     timeline.years.indices.dropFirst().filter {
       CensusTimeline.day(census, year: timeline.years[$0]).month <= settings.lastMonth
     }
+  }
+
+  /// The stock of an item at a census of a draw; at a census before the origin, the published one
+  /// (or the oldest that is published), with the origin's shares where items are not.
+  func stock(_ drawn: PublishedDraw, _ knot: Int, _ item: Int) -> Double {
+    if knot >= 0 { return Double(drawn.stocks[knot * drawn.items + item]) }
+    return past[min(past.count, -knot) - 1][item]
+  }
+
+  /// Years from the origin's census day to the middle of a financial year.
+  func yearsFromOrigin(toMiddleOf year: FinancialYear) -> Double {
+    let start = CensusTimeline.day(census, year: forecast.origin)
+    let days = Double(start.days(to: year.firstDay)) + Double(year.days) / 2
+    return days / 365.25
   }
 
   /// Published stock by census year.

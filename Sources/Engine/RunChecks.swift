@@ -72,8 +72,13 @@ struct RunChecks {
         $0.cost.name == check.subject
       })
     else { return nil }
-    return summaries[
-      .movement(scenario: scenario, cost: cost, fund: 0, part: 3, year: position)]?.p50
+    var draws = [Double](repeating: 0, count: table.draws)
+    for fund in plan.scenarios[scenario].costs[cost].funds.indices {
+      let spent = table.series(
+        .movement(scenario: scenario, cost: cost, fund: fund, part: 3, year: position))
+      for draw in draws.indices { draws[draw] += spent[draw] }
+    }
+    return Summary(draws: draws).p50
   }
 
   private func conservation() -> CheckRow {
@@ -83,7 +88,9 @@ struct RunChecks {
       check: "Opening + entries − exits + residual = closing, and items sum to the total",
       outcome: table.violations == 0 ? "pass" : "fail",
       expected: "0 of \(table.draws) draws fail", found: "\(table.violations) draws fail",
-      detail: "Whole children, in every draw, at each of \(steps) censuses.")
+      detail: "Whole children, in every draw, at each of \(steps) censuses. Entries and exits are "
+        + "drawn and the residual is the published one; levers then shift monthly stocks, and what "
+        + "one item loses another gains unless it leaves or joins the service.")
   }
 
   /// Exact mean and standard deviation beside the simulated ones.
@@ -186,6 +193,7 @@ struct RunChecks {
           detail: "Not published for \(plan.area.name) in \(published.forecast.origin); what the "
             + "published items leave of the total is divided as other authorities' are."))
     }
+    rows += uncompared()
     let unindexed = Set(
       plan.scenarios.flatMap { scenario in
         scenario.generalInflation == nil
@@ -201,6 +209,40 @@ struct RunChecks {
             + "assumption called `general-inflation` to index them."))
     }
     rows += earlyBases()
+    return rows
+  }
+
+  /// Costs that a report can't compare, because only one of its scenarios covers their measure.
+  private func uncompared() -> [CheckRow] {
+    var rows: [CheckRow] = []
+    for report in plan.model.reports {
+      guard let base = plan.scenario(report.baseline) else { continue }
+      let here = Set(plan.scenarios[base].costs.map(\.cost.name))
+      for name in report.scenarios {
+        guard let scenario = plan.scenario(name) else { continue }
+        let there = Set(plan.scenarios[scenario].costs.map(\.cost.name))
+        let odd = here.symmetricDifference(there).sorted()
+        if !odd.isEmpty {
+          rows.append(
+            CheckRow(
+              kind: "mtfs", check: "\(report.name): costs left out of \(name)", outcome: "note",
+              expected: "", found: odd.joined(separator: ", "),
+              detail: "Only one of \(name) and \(report.baseline) covers what these price, so the "
+                + "difference is not a saving. Cover the same measures in both."))
+        }
+      }
+    }
+    for published in plan.published
+    where published.exitShares.allSatisfy({ $0 == 0 })
+      && published.residuals.allSatisfy({ $0 == 0 })
+    {
+      rows.append(
+        CheckRow(
+          kind: "data", check: "\(published.measure.name): no flows published", outcome: "note",
+          expected: "", found: "",
+          detail: "No authority in the statistics has starts and ceases, so "
+            + "entries are net of exits."))
+    }
     return rows
   }
 

@@ -9,6 +9,8 @@ struct RunPlan: Sendable {
   let area: Area
   let published: [PublishedMeasurePlan]
   let scenarios: [ScenarioPlan]
+  /// Positions of the scenarios, parents before their children.
+  let order: [Int]
   /// Days of each month computed.
   let monthDays: [Double]
   /// Days of each year computed, the base year first.

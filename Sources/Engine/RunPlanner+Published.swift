@@ -24,7 +24,13 @@ extension RunPlanner {
           + "choose another area.")
     }
     let censusTimeline = CensusTimeline(census: census, origin: origin, timeline: timeline)
-    let horizons = max(1, censusTimeline.years.count - 1)
+    let horizons = censusTimeline.years.count - 1
+    guard horizons >= 1 else {
+      throw EngineError(
+        "The horizon ends in \(model.settings.lastMonth), but \(series) of \(area.name) are published "
+          + "up to \(CensusTimeline.label(census, year: origin)): there is nothing to forecast. Move "
+          + "the horizon on, or use `headroom backtest` to look back.")
+    }
     let forecaster = PublicForecaster(service: service, histories: panel)
     let prepared = forecaster.prepared(origin: origin, horizons: horizons)
     let cohorts = ageCohorts(series, measure, origin: origin, years: horizons)
@@ -35,11 +41,13 @@ extension RunPlanner {
     } catch {
       throw EngineError(error.description)
     }
-    let rates = try flowRates(prepared, own, panel, origin, measure)
+    let rates = flowRates(prepared, own, panel, origin)
     return PublishedMeasurePlan(
       measure: measure, census: census, timeline: censusTimeline, source: own,
       forecast: forecast, shares: try shareTrend(measure, series, forecast, panel), rates: rates,
-      cohorts: cohorts, ageBands: counts(series, split: "age-band", area.code, origin),
+      cohorts: cohorts,
+      itemCounts: statistics.itemCounts(series, area: area.code, years: origin - 10...origin),
+      ageBands: counts(series, split: "age-band", area.code, origin),
       seed: model.settings.seed)
   }
 
@@ -70,8 +78,8 @@ extension RunPlanner {
   /// forecast by its flows.
   private func flowRates(
     _ prepared: PublicForecaster.Prepared, _ own: AuthorityHistory,
-    _ panel: [AuthorityHistory], _ origin: Int, _ measure: Measure
-  ) throws(EngineError) -> StockFlowRates {
+    _ panel: [AuthorityHistory], _ origin: Int
+  ) -> StockFlowRates {
     if let rates = prepared.rates(of: area.code) { return rates }
     func rates(_ history: AuthorityHistory) -> StockFlowRates? {
       StockFlowRates(
@@ -81,12 +89,9 @@ extension RunPlanner {
     }
     let others = panel.compactMap(rates)
     if let mine = rates(own) { return mine.shrunk(towards: others, ownWeight: 0.5) }
-    guard let typical = others.first?.shrunk(towards: others, ownWeight: 0) else {
-      throw EngineError(
-        "No authority in the statistics has starts and ceases for `\(measure.name)`, so entries "
-          + "and exits can't be told apart. Import a folder with the flows.")
-    }
-    return typical
+    return others.first?.shrunk(towards: others, ownWeight: 0)
+      ?? StockFlowRates(
+        entriesPerPerson: nil, entriesPerYear: 0, exitRate: 0, residualRate: 0)
   }
 
   private func shareTrend(

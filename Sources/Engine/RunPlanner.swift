@@ -46,8 +46,21 @@ struct RunPlanner {
     }
     return RunPlan(
       model: model, timeline: timeline, area: area, published: published, scenarios: scenarios,
+      order: parentsFirst(),
       monthDays: (0..<timeline.monthCount).map { Double(timeline.month($0).days) },
       yearDays: timeline.allYears.map { Double($0.days) })
+  }
+
+  /// Positions of the scenarios, parents before their children.
+  private func parentsFirst() -> [Int] {
+    func depth(_ scenario: Scenario) -> Int {
+      guard let name = scenario.parent,
+        let parent = model.scenarios.first(where: { $0.name == name })
+      else { return 0 }
+      return 1 + depth(parent)
+    }
+    let depths = model.scenarios.map(depth)
+    return model.scenarios.indices.sorted { (depths[$0], $0) < (depths[$1], $1) }
   }
 
   /// Measures with the ones they follow first.
@@ -91,8 +104,6 @@ struct RunPlanner {
     for cost in model.costs where scenario.covers.contains(cost.measure) {
       costs.append(try costPlan(cost, book, plans))
     }
-    let parentLevers = Set(
-      model.scenarios.first { $0.name == scenario.parent }?.levers.map(\.lever) ?? [])
     var levers: [LeverPlan] = []
     for use in scenario.levers {
       guard let lever = model.levers.first(where: { $0.name == use.lever }) else {
@@ -107,7 +118,7 @@ struct RunPlanner {
       levers.append(
         try LeverPlanner(book: book, units: units, timeline: timeline).plan(
           lever, delay: use.delayMonths, measure: plans[position], position: position,
-          inherited: parentLevers.contains(lever.name)))
+          baseline: baseline(of: lever.name, in: scenario)))
     }
     let general = model.assumptions.contains { $0.name == "general-inflation" }
     return ScenarioPlan(
@@ -156,5 +167,16 @@ struct RunPlanner {
           growth: try growth.map { name throws(EngineError) in try book.sampler(name) },
           yearly: .financialYear), monthlyTurnover: 0, startsFrom: nil)
     }
+  }
+
+  /// The parent of the first scenario up the line that uses a lever.
+  private func baseline(of lever: String, in scenario: Scenario) -> Int? {
+    var owner = scenario
+    while let name = owner.parent, let parent = model.scenarios.first(where: { $0.name == name }),
+      parent.levers.contains(where: { $0.lever == lever })
+    {
+      owner = parent
+    }
+    return owner.parent.flatMap { name in model.scenarios.firstIndex { $0.name == name } }
   }
 }

@@ -109,8 +109,13 @@ struct Simulation: Sendable {
       let published = plan.published.map { $0.draw(draw) }
       result.violations += published.contains { !$0.isConserved } ? 1 : 0
       record(published, draw, &result)
-      for scenario in plan.scenarios.indices {
-        simulate(scenario, published, draw, &result)
+      var computed = [MonthlyStocks?](repeating: nil, count: plan.scenarios.count)
+      for scenario in plan.order {
+        computed[scenario] = MonthlyStocks(
+          plan: plan, scenario: scenario, published: published, computed: computed, draw: draw)
+      }
+      for (scenario, stocks) in computed.enumerated() {
+        if let stocks { record(scenario, stocks, published, draw, &result) }
       }
       result.finish()
     }
@@ -133,11 +138,11 @@ struct Simulation: Sendable {
     }
   }
 
-  private func simulate(
-    _ scenario: Int, _ published: [PublishedDraw], _ draw: Int, _ result: inout BlockResult
+  private func record(
+    _ scenario: Int, _ stocks: MonthlyStocks, _ published: [PublishedDraw], _ draw: Int,
+    _ result: inout BlockResult
   ) {
     let resolved = plan.scenarios[scenario]
-    let stocks = MonthlyStocks(plan: plan, scenario: resolved, published: published, draw: draw)
     for measure in resolved.measures.indices {
       recordStocks(resolved.measures[measure], measure, stocks, published, &result)
     }

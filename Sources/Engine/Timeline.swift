@@ -36,7 +36,7 @@ struct CensusTimeline: Sendable {
   /// Census years, the origin first.
   let years: [Int]
   /// For each month computed: the census before the middle of the month, and how far from it to the
-  /// next the middle lies (0...1). Before the first census the first stock holds.
+  /// next the middle lies (0...1). Censuses before the origin have negative positions.
   let weights: [(knot: Int, fraction: Double)]
 
   init(census: Census, origin: Int, timeline: Timeline) {
@@ -51,13 +51,19 @@ struct CensusTimeline: Sendable {
     weights = (0..<timeline.monthCount).map { offset in
       let month = timeline.month(offset)
       let middle = Double(month.firstDay.daysSince1970) + Double(month.days) / 2
-      guard middle > Double(days[0].daysSince1970) else { return (0, 0) }
       var knot = 0
-      while knot + 2 < days.count, Double(days[knot + 1].daysSince1970) <= middle { knot += 1 }
-      let start = Double(days[knot].daysSince1970)
-      let end = Double(days[knot + 1].daysSince1970)
+      while middle < CensusTimeline.time(census, year: origin + knot) { knot -= 1 }
+      while knot >= 0, knot + 2 < days.count, Double(days[knot + 1].daysSince1970) <= middle {
+        knot += 1
+      }
+      let start = CensusTimeline.time(census, year: origin + knot)
+      let end = CensusTimeline.time(census, year: origin + knot + 1)
       return (knot, min(1, (middle - start) / (end - start)))
     }
+  }
+
+  private static func time(_ census: Census, year: Int) -> Double {
+    Double(day(census, year: year).daysSince1970)
   }
 
   /// The census day: its day of the month, or the middle of the month where it has none.

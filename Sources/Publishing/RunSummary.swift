@@ -43,8 +43,9 @@ public enum RunSummary {
       ])
     }
     return table.text()
-      + "\nPast error: mean |error| ÷ actual of the same method on every authority in the "
-      + "statistics, up to five years ahead."
+      + "\nPast error: mean |error| ÷ actual of the back-tested method on every authority in the "
+      + "statistics, up to five\nyears ahead. What else is averaged in, and cannot be tested yet, is in "
+      + "checks.csv."
   }
 
   /// Censuses where there are any, financial years where there are none.

@@ -116,12 +116,20 @@ public struct PublicForecaster: Sendable {
       forecaster.position[area].flatMap { estimates.rates[$0] }
     }
 
+    /// Root mean square distance of the members from their average, in logarithms.
+    private static func disagreement(_ members: [ForecastMember], horizon: Int) -> Double {
+      let logs = members.map { log(max($0.means[horizon - 1], 1e-9)) }
+      let mean = logs.reduce(0, +) / Double(logs.count)
+      return (logs.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(logs.count)).squareRoot()
+    }
+
     /// The forecast of an area. Throws where the area, or its stock at the origin, is not known.
     ///
     /// - Parameters:
     ///   - area: the area's code.
     ///   - further: members from evidence that the panel does not have, averaged in with equal
-    ///     weights; each reaches at least as far as the forecast.
+    ///     weights; each reaches at least as far as the forecast. They cannot be back-tested, so
+    ///     the spread is widened by how far the members lie apart.
     public func forecast(
       area: String, further: [ForecastMember] = []
     ) throws(PublicForecastError) -> PublicForecast {
@@ -141,8 +149,10 @@ public struct PublicForecaster: Sendable {
       }
       return PublicForecast(
         area: area, origin: origin, last: last, means: means,
-        logSpreads: (1...horizons).map {
-          spread.standardDeviation(level: last, horizon: $0)
+        logSpreads: (1...horizons).map { horizon in
+          let tested = spread.standardDeviation(level: last, horizon: horizon)
+          let apart = further.isEmpty ? 0 : Prepared.disagreement(members, horizon: horizon)
+          return (tested * tested + apart * apart).squareRoot()
         }, members: members)
     }
   }

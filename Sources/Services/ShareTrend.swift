@@ -41,12 +41,12 @@ public struct ShareTrend: Sendable, Equatable {
   ///   - origin: the year after which nothing is known.
   ///   - earliest: the first year whose count of an item is comparable with the origin's: the year
   ///     of the last break in its series.
-  /// `nil` where no item has a count at the origin.
+  /// `nil` where no item has a count at the origin, neither for the authority nor for the panel.
   public init?(
     items: [String], own: [Int: [String: Double]], total: Double,
     panel: [[Int: [String: Double]]], origin: Int, earliest: (_ item: String) -> Int
   ) {
-    guard let now = own[origin], items.contains(where: { (now[$0] ?? 0) > 0 }) else { return nil }
+    let now = own[origin] ?? [:]
     let typical = items.map { item in
       Quantile.median(
         panel.compactMap { member -> Double? in
@@ -67,6 +67,9 @@ public struct ShareTrend: Sendable, Equatable {
       }
     }
     let sum = counts.reduce(0, +)
+    guard sum > 0, typical.contains(where: { $0 > 0 }) || missing.count < items.count else {
+      return nil
+    }
     self.items = items
     shares = counts.map { $0 / sum }
     filled = missing.filter { counts[$0] > 0 }.map { items[$0] }

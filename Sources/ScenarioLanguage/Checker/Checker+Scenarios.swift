@@ -215,11 +215,11 @@ extension Checker {
     guard let value = syntax.value, let spec = self.value(value),
       let original = values(of: assumption.body).first
     else { return nil }
-    guard sameUnit(original.quantity, spec.quantity) else {
+    guard sameUnit(original.quantity, spec.quantity, andBase: true) else {
       bag.add(
         .e312, value.span,
         "This is in \(describe(spec.quantity)), and `\(base)` is in "
-          + "\(describe(original.quantity)). An override keeps kind and unit.")
+          + "\(describe(original.quantity)). An override keeps kind, unit and price base.")
       return nil
     }
     return Override(
