@@ -12,7 +12,9 @@ struct LeverPlanner {
   ) throws(EngineError) -> LeverPlan {
     var effects: [LeverPlan.Effect] = []
     for (number, effect) in lever.effects.enumerated() {
-      effects.append(try resolve(effect, lever, number, measure))
+      for part in try spread(effect, lever, measure) {
+        effects.append(try resolve(part, lever, number, measure))
+      }
     }
     var spends: [LeverPlan.Spending] = []
     for (number, spend) in lever.spends.enumerated() {
@@ -38,6 +40,34 @@ struct LeverPlanner {
       let share = elapsed / Double(lever.rampMonths)
       return lever.rampIsSCurve ? share * share * (3 - 2 * share) : share
     }
+  }
+
+  /// An effect on the whole of a divided measure, as the same percentage of each item. A number of
+  /// children can't be spread so: which children they are is the author's to say.
+  private func spread(
+    _ effect: Lever.Effect, _ lever: Lever, _ measure: MeasurePlan
+  ) throws(EngineError) -> [Lever.Effect] {
+    let whole: (String) -> Bool = { $0 == measure.measure.name && measure.items.count > 1 }
+    let amount: ValueSpec
+    let parts: [Lever.Effect]
+    switch effect {
+    case .reduce(let item, let cut, let destination) where whole(item):
+      amount = cut
+      parts = measure.items.map { .reduce(item: $0, amount: cut, destination: destination) }
+    case .increase(let item, let rise, let origin) where whole(item):
+      amount = rise
+      parts = measure.items.map { .increase(item: $0, amount: rise, origin: origin) }
+    default:
+      return [effect]
+    }
+    guard case .percent = try book.specification(amount).quantity.kind else {
+      throw EngineError(
+        "`\(lever.name)` changes all of `\(measure.measure.name)` by a number, and I can't tell which "
+          + "items that comes from. Write a percentage of baseline, or one clause for each of "
+          + measure.items.joined(separator: ", ") + ".",
+        location: "\(lever.location.file):\(lever.location.line):\(lever.location.column)")
+    }
+    return parts
   }
 
   private func resolve(

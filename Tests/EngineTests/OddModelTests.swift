@@ -129,6 +129,26 @@ struct OddModelTests {
     #expect(abs(parent - both - 0.1 * parent) < 1e-6)
   }
 
+  @Test(
+    "a percentage of a whole divided measure is that percentage of each item; a number is refused")
+  func whole() async throws {
+    let tenth = ValueSpec(
+      form: .fixed(0.1), shape: .fixed,
+      quantity: Quantity(magnitude: 0.1, kind: .percent(.baseline)))
+    func run(_ amount: ValueSpec) async throws -> Run {
+      let lever = Fixture.lever(
+        .reduce(item: "cla", amount: amount, destination: .neverStarting))
+      return try await Fixture.run(
+        Fixture.model(levers: [lever], extra: [Fixture.scenario("plan", levers: [lever])]))
+    }
+    let result = try await run(tenth)
+    for split in ["total", "foster", "residential"] {
+      let base = try mean(result, "baseline", split, "2029/30")
+      #expect(abs(try mean(result, "plan", split, "2029/30") - 0.9 * base) < 1e-9 * base)
+    }
+    await #expect(throws: EngineError.self) { _ = try await run(Fixture.children(5, per: nil)) }
+  }
+
   @Test("diverting starts of a measure that has none moves nobody")
   func noStarts() async throws {
     let divert = ValueSpec(
