@@ -32,7 +32,11 @@ struct AssumptionBook {
 
   init(model: ScenarioModel, scenario: Scenario) {
     self.model = model
-    overrides = scenario.overrides
+    overrides = scenario.overrides.enumerated().sorted {
+      ($0.element.from?.index ?? Int.min, $0.offset) < (
+        $1.element.from?.index ?? Int.min, $1.offset
+      )
+    }.map(\.element)
     byName = Dictionary(
       model.assumptions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }

@@ -61,6 +61,27 @@ struct OddModelTests {
     #expect(during > 0.45 * after && during < 0.55 * after)
   }
 
+  @Test("overrides follow each other by their dates, in whichever order they stand")
+  func follow() async throws {
+    func priced(_ amount: Decimal, _ year: Int) -> Override {
+      Override(
+        assumption: "cla-rate.residential", value: Fixture.money(amount, per: "child", .week),
+        from: .april(year), because: "test", evidence: Evidence())
+    }
+    let dated = [priced(3_800, 2029), priced(15_200, 2027)]
+    let run = try await Fixture.run(
+      Fixture.model(
+        extra: [
+          Fixture.scenario("one", levers: [], overrides: dated),
+          Fixture.scenario("other", levers: [], overrides: dated.reversed()),
+        ]))
+    for name in ["one", "other"] {
+      #expect(try spend(run, name, "2026/27") == spend(run, "baseline", "2026/27"))
+      #expect(try spend(run, name, "2028/29") > spend(run, "baseline", "2028/29"))
+      #expect(try spend(run, name, "2030/31") < spend(run, "baseline", "2030/31"))
+    }
+  }
+
   @Test("dated delivery and dated spend are read month by month")
   func dated() async throws {
     func share(_ value: Double) -> ValueSpec {

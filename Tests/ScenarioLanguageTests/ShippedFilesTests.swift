@@ -47,3 +47,61 @@ struct ShippedFilesTests {
     #expect(report.incremental && report.base == .cash && report.splitBy == ["fund"])
   }
 }
+
+@Suite("Overrides by date")
+struct OverrideDateTests {
+  private func compile(_ overrides: String, child: String = "") throws -> CompilationResult {
+    let path = packageRoot.appendingPathComponent("scenarios/baseline.scenario").path
+    let base = try String(contentsOfFile: path, encoding: .utf8)
+    let root =
+      "edition 2026\ntitle \"Overrides\"\nimport \"baseline.scenario\"\n"
+      + "scenario dear extends baseline\n\(overrides)end scenario\n"
+      + (child.isEmpty ? "" : "scenario child extends dear\n\(child)end scenario\n")
+    return ScenarioCompiler.compile(
+      rootPath: "root.scenario",
+      provider: .inMemory(["root.scenario": root, "baseline.scenario": base]))
+  }
+
+  private func override(_ pounds: Int, from month: String?) -> String {
+    """
+      override cla-rate.residential
+        is £\(pounds) per child per week in 2024/25 prices
+    \(month.map { "    from \($0)\n" } ?? "")    because "Test"
+        source "Test", owner "Head of Commissioning", reviewed 2 November 2026, confidence low
+      end override
+
+    """
+  }
+
+  @Test("follow each other; two from the same month are refused")
+  func follow() throws {
+    let two = try compile(
+      override(900, from: "April 2027") + override(800, from: "April 2029"))
+    let dear = try #require(two.model?.scenarios.first { $0.name == "dear" })
+    #expect(dear.overrides.count == 2)
+    let twice = try compile(
+      override(900, from: "April 2027") + override(800, from: "April 2027"))
+    #expect(twice.model == nil)
+    #expect(twice.diagnostics.contains { $0.code == .e702 })
+  }
+
+  @Test("of a child replace the parent's from then on, and not before")
+  func child() throws {
+    let later = try compile(
+      override(900, from: nil), child: override(800, from: "April 2029"))
+    let both = try #require(later.model?.scenarios.first { $0.name == "child" })
+    #expect(both.overrides.map(\.from?.year) == [nil, 2029])
+    let whole = try compile(
+      override(900, from: "April 2027"), child: override(800, from: nil))
+    let one = try #require(whole.model?.scenarios.first { $0.name == "child" })
+    #expect(one.overrides.map(\.from) == [nil])
+  }
+
+  @Test("keep the price base of what they replace")
+  func base() throws {
+    let text = override(900, from: nil).replacingOccurrences(of: "2024/25", with: "2026/27")
+    let result = try compile(text)
+    #expect(result.model == nil)
+    #expect(result.diagnostics.contains { $0.code == .e312 })
+  }
+}

@@ -124,8 +124,20 @@ extension Checker {
     }
     for override in syntax.overrides {
       guard let value = checkOverride(override) else { continue }
-      bundle.overrides.removeAll { overlap($0.value.assumption, value.assumption) }
-      bundle.overrides.append((value, syntax.block.name.value))
+      let owner = syntax.block.name.value
+      let twin = bundle.overrides.contains {
+        $0.owner == owner && overlap($0.value.assumption, value.assumption)
+          && $0.value.from == value.from
+      }
+      if twin {
+        bag.add(
+          .e702, override.block.name.span,
+          "`\(owner)` overrides `\(value.assumption)` twice from the same month. I never pick a "
+            + "winner.", fixes: [.write(.fill, "delete one of them, or give it another `from`")])
+        continue
+      }
+      bundle.overrides.removeAll { $0.owner != owner && replaces(value, $0.value) }
+      bundle.overrides.append((value, owner))
     }
     bundles.known[syntax.block.name.value] = bundle
     return bundle
@@ -134,6 +146,14 @@ extension Checker {
   /// Whether two overrides touch the same values: `cla-rate` and `cla-rate.residential` do.
   private func overlap(_ left: String, _ right: String) -> Bool {
     left == right || left.hasPrefix(right + ".") || right.hasPrefix(left + ".")
+  }
+
+  /// Whether a later override takes an earlier one's place: it touches the same values, and holds
+  /// from no later month.
+  private func replaces(_ new: Override, _ old: Override) -> Bool {
+    guard overlap(new.assumption, old.assumption) else { return false }
+    guard let start = new.from else { return true }
+    return old.from.map { $0 >= start } ?? false
   }
 
   private func compose(_ syntax: ScenarioSyntax, depth: Int) -> Scenario? {
@@ -167,10 +187,8 @@ extension Checker {
         scenario.levers.append(use)
       }
     }
-    for override in own.overrides {
-      scenario.overrides.removeAll { overlap($0.assumption, override.value.assumption) }
-      scenario.overrides.append(override.value)
-    }
+    scenario.overrides.removeAll { old in own.overrides.contains { replaces($0.value, old) } }
+    scenario.overrides += own.overrides.map(\.value)
     return scenario
   }
 

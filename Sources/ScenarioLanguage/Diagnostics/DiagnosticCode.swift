@@ -327,7 +327,7 @@ extension DiagnosticCode {
     case .e701:
       "No assumption of that name can be overridden."
     case .e702:
-      "Two used scenarios override the same assumption."
+      "Two used scenarios override the same assumption, or one does so twice from the same month."
     case .e703:
       "A file imports itself, directly or through others."
     case .e704:
