@@ -13,34 +13,28 @@ struct StatisticsOptions: ParsableArguments {
       valueName: "dir"))
   var statistics: String = "seeds"
 
-  /// Statistics, and the files they came from.
-  struct Loaded {
-    let statistics: PublishedStatistics
-    let inputs: [InputFile]
-  }
-
   /// Reads the folder. Published files are imported in memory, and a message says so.
-  func load(beside file: String? = nil) throws -> Loaded {
+  func load(beside file: String? = nil) throws -> PublishedStatistics {
     let folder = try locate(beside: file)
-    let names = try files(below: folder)
-    let inputs = names.map { name in
-      InputFile(
-        name: name, role: "statistics",
-        contents: Array(FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data()))
-    }
     if try StatisticsFolder.isLayout(folder) {
-      let observations = try StatisticsFolder.read(folder)
-      return Loaded(
-        statistics: PublishedStatistics(index: ObservationIndex(observations)), inputs: inputs)
+      return PublishedStatistics(index: ObservationIndex(try StatisticsFolder.read(folder)))
     }
     let imported = try StatisticsImport.run(folder)
     Terminal.message(
       "\(folder) holds published files; imported \(imported.observations.rows.count) figures of "
         + "\(imported.observations.areas.count) areas. Keep them with: headroom import statistics "
         + "\(folder) --out DIR")
-    return Loaded(
-      statistics: PublishedStatistics(index: ObservationIndex(imported.observations)),
-      inputs: inputs)
+    return PublishedStatistics(index: ObservationIndex(imported.observations))
+  }
+
+  /// The files of the folder with their hashes, for a run's manifest.
+  func inputs(beside file: String) throws -> [InputFile] {
+    let folder = try locate(beside: file)
+    return try files(below: folder).map { name in
+      InputFile(
+        name: name, role: "statistics",
+        contents: Array(FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data()))
+    }
   }
 
   /// The folder as given, or, for the default, `seeds` beside the scenario's own folder.

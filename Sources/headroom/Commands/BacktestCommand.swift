@@ -52,7 +52,7 @@ struct BacktestCommand: ParsableCommand {
   func run() throws {
     let origins = try years()
     try reporting {
-      let loaded = try statistics.load().statistics
+      let loaded = try statistics.load()
       let areas: [String]
       if area == "all" {
         areas = loaded.index.authorities.map(\.code)

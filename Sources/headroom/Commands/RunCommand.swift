@@ -48,7 +48,8 @@ struct RunCommand: AsyncParsableCommand {
       guard let model = compiled.model else { throw Failure.couldNot.exitCode }
       return (
         RunEngine(
-          model: model, statistics: loaded.statistics, inputs: scenarios + loaded.inputs),
+          model: model, statistics: loaded,
+          inputs: scenarios + (try statistics.inputs(beside: file))),
         FilePath.stem(file)
       )
     }
