@@ -82,12 +82,6 @@ struct AssumptionBook {
       location: place(assumption))
   }
 
-  /// Whether an assumption gives one value an item.
-  func isByItem(_ name: String) -> Bool {
-    if case .byItem = byName[name]?.body { return true }
-    return false
-  }
-
   private func place(_ assumption: Assumption) -> String {
     "\(assumption.location.file):\(assumption.location.line):\(assumption.location.column)"
   }

@@ -8,6 +8,8 @@ import ScenarioLanguage
 /// anyway. No stock falls below nought: children who are not there are not moved.
 struct LeverSimulation {
   let months: Int
+  /// Absolute index of the first month computed.
+  let firstMonth: Int
 
   /// Applies one lever.
   ///
@@ -15,16 +17,15 @@ struct LeverSimulation {
   ///   - stocks: monthly stocks, item by item (`item · months + month`).
   ///   - reference: the same under the parent scenario, for `of baseline`.
   ///   - starts: children who start in each month, item by item, for `divert`.
-  ///   - offset: the absolute index of the first month.
   func apply(
     _ lever: LeverPlan, turnover: Double, stocks: inout [Double], reference: [Double],
-    starts: [Double], offset: Int, draw: Int
+    starts: [Double], draw: Int
   ) {
     let delivered = lever.delivery.map { delivery in
       let uniform = delivery.uniform(draw: draw)
       return delivery.isConstant
-        ? [delivery.value(uniform: uniform, month: offset)]
-        : (0..<months).map { delivery.value(uniform: uniform, month: offset + $0) }
+        ? [delivery.value(uniform: uniform, month: firstMonth)]
+        : (0..<months).map { delivery.value(uniform: uniform, month: firstMonth + $0) }
     }
     for effect in lever.effects {
       let uniform = effect.amount.uniform(draw: draw)
@@ -35,7 +36,7 @@ struct LeverSimulation {
         let share = delivered.map { $0.count == 1 ? $0[0] : $0[month] } ?? 1
         let strength = lever.ramp[month] * share
         let amount =
-          constant ?? effect.amount.value(uniform: uniform, month: offset + month)
+          constant ?? effect.amount.value(uniform: uniform, month: firstMonth + month)
         let carried = elsewhere * (1 - turnover)
         let added: Double
         switch effect.kind {
@@ -108,6 +109,4 @@ struct LeverSimulation {
     }
     return reference[item * months + month]
   }
-
-  let firstMonth: Int
 }

@@ -10,7 +10,7 @@ struct MeasurePlan: Sendable {
     /// shares that are scaled to sum to one in every draw.
     case follows(measure: Int, amounts: [DatedSampler], shares: [DatedSampler])
     /// A level on the first day of the horizon that grows at a rate a year.
-    case level(start: DatedSampler, growth: DatedSampler?, yearly: CalendarUnit)
+    case level(start: DatedSampler, growth: DatedSampler?)
   }
 
   let measure: Measure
@@ -22,8 +22,6 @@ struct MeasurePlan: Sendable {
   /// Share of the stock that leaves in a month without any lever: what a moved child's place in the
   /// count wears off at.
   let monthlyTurnover: Double
-  /// Position of the published measure whose entries are this measure's starts, if any.
-  let startsFrom: Int?
 
   func position(_ item: String) -> Int? {
     if let found = items.firstIndex(of: item) { return found }

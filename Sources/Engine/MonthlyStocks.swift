@@ -39,8 +39,8 @@ struct MonthlyStocks {
           entering = MonthlyStocks.following(
             starts[source], division, measure.items.count, months)
         }
-      case .level(let start, let growth, let yearly):
-        path = MonthlyStocks.level(start, growth, yearly, plan, draw)
+      case .level(let start, let growth):
+        path = MonthlyStocks.level(start, growth, plan, draw)
       }
       starts.append(entering)
       base.append(path)
@@ -54,7 +54,7 @@ struct MonthlyStocks {
         simulation.apply(
           lever, turnover: measure.monthlyTurnover, stocks: &stocks,
           reference: (parent ?? nil) ?? path, starts: entering,
-          offset: plan.timeline.firstMonth.index, draw: draw)
+          draw: draw)
       }
       levered.append(stocks)
     }
@@ -145,7 +145,7 @@ struct MonthlyStocks {
   }
 
   private static func level(
-    _ start: DatedSampler, _ growth: DatedSampler?, _ yearly: CalendarUnit, _ plan: RunPlan,
+    _ start: DatedSampler, _ growth: DatedSampler?, _ plan: RunPlan,
     _ draw: Int
   ) -> [Double] {
     let months = plan.timeline.monthCount

@@ -138,7 +138,7 @@ struct RunPlanner {
       let yearly = published[position].exitShares.first ?? 0
       return MeasurePlan(
         measure: measure, category: category, items: items, path: .published(position),
-        monthlyTurnover: CalendarUnits.monthly(yearly), startsFrom: position)
+        monthlyTurnover: CalendarUnits.monthly(yearly))
     case .follows(let source, let amount, let shares):
       guard let position = before.firstIndex(where: { $0.measure.name == source }) else {
         throw EngineError(
@@ -157,15 +157,14 @@ struct RunPlanner {
       return MeasurePlan(
         measure: measure, category: category, items: items,
         path: .follows(measure: position, amounts: amounts, shares: divided),
-        monthlyTurnover: before[position].monthlyTurnover,
-        startsFrom: before[position].startsFrom)
+        monthlyTurnover: before[position].monthlyTurnover)
     case .level(let start, let growth):
       return MeasurePlan(
         measure: measure, category: category, items: items,
         path: .level(
           start: try book.sampler(start, stream: "measure|\(measure.name)|start"),
-          growth: try growth.map { name throws(EngineError) in try book.sampler(name) },
-          yearly: .financialYear), monthlyTurnover: 0, startsFrom: nil)
+          growth: try growth.map { name throws(EngineError) in try book.sampler(name) }),
+        monthlyTurnover: 0)
     }
   }
 
