@@ -85,12 +85,17 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // What several test targets share: the reference files beside the repository.
+    .target(name: "ReferenceCases", path: "Tests/ReferenceCases", swiftSettings: settings),
+
     tests("LinearAlgebra", ["LinearAlgebra"]),
     tests("Probability", ["Probability"]),
     tests("Periods", ["Periods"]),
     tests("DelimitedText", ["DelimitedText"]),
-    tests("Regression", ["Regression", "LinearAlgebra", "Probability"]),
-    tests("Forecasting", ["Forecasting", "LinearAlgebra", "Probability", "Regression"]),
+    tests("Regression", ["ReferenceCases", "Regression", "LinearAlgebra", "Probability"]),
+    tests(
+      "Forecasting",
+      ["ReferenceCases", "Forecasting", "LinearAlgebra", "Probability", "Regression"]),
     tests("Cohorts", ["Cohorts", "Probability"]),
     tests("Services", ["Services", "Probability", "Periods", "Forecasting"]),
     tests("Finance", ["Finance", "Periods", "Probability"]),

@@ -1,5 +1,6 @@
 import Forecasting
 import Foundation
+import ReferenceCases
 import Regression
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import LinearAlgebra
+import ReferenceCases
 import Regression
 import Testing
 
