@@ -1,0 +1,103 @@
+/// A series without its seasonal pattern, and the way back.
+public struct SeasonalAdjustment: Equatable, Sendable {
+  /// The series without the seasonal pattern.
+  public let adjusted: [Double]
+
+  /// How the pattern joins the series; `nil` where the series was left as it is.
+  public let form: SeasonalForm?
+
+  /// The pattern of one season, the first figure for the first value; empty where there is none.
+  public let figure: [Double]
+
+  /// Removes the figures of a classical decomposition.
+  ///
+  /// Throws as ``ClassicalDecomposition/init(_:season:form:)``.
+  public init(_ series: [Double], season: Int, form: SeasonalForm) throws(ForecastingError) {
+    let parts = try ClassicalDecomposition(series, season: season, form: form)
+    self.init(series, figure: parts.figure, form: form)
+  }
+
+  /// Leaves the series as it is.
+  public init(unadjusted series: [Double]) {
+    self.init(series, figure: [], form: nil)
+  }
+
+  private init(_ series: [Double], figure: [Double], form: SeasonalForm?) {
+    self.form = form
+    self.figure = figure
+    switch form {
+    case nil: adjusted = series
+    case .additive:
+      adjusted = series.indices.map { PowerOfTwo.finite(series[$0] - figure[$0 % figure.count]) }
+    case .multiplicative:
+      adjusted = series.indices.map { PowerOfTwo.finite(series[$0] / figure[$0 % figure.count]) }
+    }
+  }
+
+  /// Removes the season where the series shows one, as the Theta method does (R's `thetaf`): the
+  /// series has more than two seasons, is not constant, and |r(m)| exceeds
+  /// z·√((1 + 2 Σ r(i)²)/n), the sum over lags below the season m, z the 95% point of the normal
+  /// law (a test at 90%).
+  ///
+  /// The decomposition is multiplicative where all values are positive, and additive elsewhere.
+  /// A multiplicative figure below 10⁻¹⁰ leaves the series as it is.
+  ///
+  /// Throws `invalidParameter` for a season below 1 and `invalidValue` for missing values.
+  public static func tested(
+    _ series: [Double], season: Int
+  ) throws(ForecastingError) -> SeasonalAdjustment {
+    guard season >= 1 else {
+      throw .invalidParameter(name: "season", value: Double(season), range: "1 or more")
+    }
+    try requireSeries(series, method: "seasonal adjustment", atLeast: 1)
+    guard season > 1, series.count > 2 * season, isSeasonal(series, season) else {
+      return SeasonalAdjustment(unadjusted: series)
+    }
+    let positive = series.allSatisfy { $0 > 0 }
+    let result = try SeasonalAdjustment(
+      series, season: season, form: positive ? .multiplicative : .additive)
+    if positive && result.figure.contains(where: { $0 < 1e-10 }) {
+      return SeasonalAdjustment(unadjusted: series)
+    }
+    return result
+  }
+
+  /// Whether the autocorrelation at the season's lag is significant at 90%.
+  static func isSeasonal(_ series: [Double], _ season: Int, z: Double = 1.6448536269514722) -> Bool
+  {
+    let r = autocorrelations(series, lags: season)
+    guard r.count == season else { return false }
+    let sum = r.dropLast().reduce(0) { $0 + $1 * $1 }
+    return abs(r[season - 1]) > z * ((1 + 2 * sum) / Double(series.count)).squareRoot()
+  }
+
+  /// The autocorrelations of lags 1 to `lags`, with divisor n; empty for a constant series.
+  private static func autocorrelations(_ series: [Double], lags: Int) -> [Double] {
+    let unit = PowerOfTwo.scale(of: series)
+    let mean = series.reduce(0) { $0 + $1 * unit } / Double(series.count)
+    let centred = series.map { $0 * unit - mean }
+    let total = centred.reduce(0) { $0 + $1 * $1 }
+    guard total > 0, let first = series.first, series.contains(where: { $0 != first }) else {
+      return []
+    }
+    return (1...lags).map { lag in
+      var sum = 0.0
+      for t in lag..<centred.count { sum += centred[t] * centred[t - lag] }
+      return sum / total
+    }
+  }
+
+  /// Puts the season back onto a value of a period, counted from 0 at the first value.
+  public func restored(_ value: Double, at period: Int) -> Double {
+    switch form {
+    case nil: value
+    case .additive: PowerOfTwo.finite(value + figure[period % figure.count])
+    case .multiplicative: PowerOfTwo.finite(value * figure[period % figure.count])
+    }
+  }
+
+  /// The factor that a deviation from the adjusted value has on the scale of the series.
+  public func factor(at period: Int) -> Double {
+    form == .multiplicative ? figure[period % figure.count] : 1
+  }
+}
