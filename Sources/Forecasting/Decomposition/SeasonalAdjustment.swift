@@ -1,3 +1,5 @@
+import Foundation
+
 /// A series without its seasonal pattern, and the way back.
 public struct SeasonalAdjustment: Equatable, Sendable {
   /// The series without the seasonal pattern.
@@ -46,11 +48,19 @@ public struct SeasonalAdjustment: Equatable, Sendable {
   public static func tested(
     _ series: [Double], season: Int
   ) throws(ForecastingError) -> SeasonalAdjustment {
+    try tested(series, season: season, atLeast: 2 * max(season, 1) + 1, z: 1.6448536269514722)
+  }
+
+  /// Removes the season where there are that many values and the autocorrelation exceeds `z`
+  /// standard errors.
+  static func tested(
+    _ series: [Double], season: Int, atLeast needed: Int, z: Double
+  ) throws(ForecastingError) -> SeasonalAdjustment {
     guard season >= 1 else {
       throw .invalidParameter(name: "season", value: Double(season), range: "1 or more")
     }
     try requireSeries(series, method: "seasonal adjustment", atLeast: 1)
-    guard season > 1, series.count > 2 * season, isSeasonal(series, season) else {
+    guard season > 1, series.count >= needed, isSeasonal(series, season, z: z) else {
       return SeasonalAdjustment(unadjusted: series)
     }
     let positive = series.allSatisfy { $0 > 0 }
@@ -62,9 +72,8 @@ public struct SeasonalAdjustment: Equatable, Sendable {
     return result
   }
 
-  /// Whether the autocorrelation at the season's lag is significant at 90%.
-  static func isSeasonal(_ series: [Double], _ season: Int, z: Double = 1.6448536269514722) -> Bool
-  {
+  /// Whether the autocorrelation at the season's lag exceeds `z` standard errors.
+  private static func isSeasonal(_ series: [Double], _ season: Int, z: Double) -> Bool {
     let r = autocorrelations(series, lags: season)
     guard r.count == season else { return false }
     let sum = r.dropLast().reduce(0) { $0 + $1 * $1 }
@@ -97,7 +106,45 @@ public struct SeasonalAdjustment: Equatable, Sendable {
   }
 
   /// The factor that a deviation from the adjusted value has on the scale of the series.
-  public func factor(at period: Int) -> Double {
+  func factor(at period: Int) -> Double {
     form == .multiplicative ? figure[period % figure.count] : 1
+  }
+
+  /// Puts the season back onto the laws of the periods that follow `count` values.
+  ///
+  /// A log-normal law keeps its form under a factor; under an addition it becomes the normal law
+  /// of the same mean and standard deviation.
+  public func restored(
+    _ forecasts: [ForecastDistribution], after count: Int
+  ) throws(ForecastingError) -> [ForecastDistribution] {
+    guard form != nil else { return forecasts }
+    var result: [ForecastDistribution] = []
+    result.reserveCapacity(forecasts.count)
+    for (h, forecast) in forecasts.enumerated() {
+      let period = count + h
+      let factor = factor(at: period)
+      switch forecast.law {
+      case .normal(let mean, let deviation):
+        result.append(
+          try .normal(
+            mean: restored(mean, at: period),
+            standardDeviation: PowerOfTwo.finite(deviation * factor)))
+      case .studentT(let mean, let scale, let nu):
+        result.append(
+          try .studentT(
+            mean: restored(mean, at: period), scale: PowerOfTwo.finite(scale * factor),
+            degreesOfFreedom: nu))
+      case .logNormal(let m, let s):
+        result.append(
+          form == .multiplicative
+            ? try .logNormal(logMean: m + log(factor), logStandardDeviation: s)
+            : try .normal(
+              mean: restored(forecast.mean, at: period),
+              standardDeviation: forecast.standardDeviation))
+      case .sample(let values):
+        result.append(try .sample(values.map { restored($0, at: period) }))
+      }
+    }
+    return result
   }
 }

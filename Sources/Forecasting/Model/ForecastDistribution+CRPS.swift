@@ -4,8 +4,8 @@ import Probability
 extension ForecastDistribution {
   /// The continuous ranked probability score of an observed value, in its units; lower is better.
   ///
-  /// Closed forms for the normal and log-normal laws (Gneiting, Raftery 2007; Baran, Lerch 2015)
-  /// and the fair score for a sample (Ferro 2014). A forecast without spread scores its absolute
+  /// Closed forms for the normal, log-normal and Student laws (Gneiting, Raftery 2007; Baran, Lerch
+  /// 2015; Jordan, Krüger, Lerch 2019) and the fair score for a sample (Ferro 2014). A forecast without spread scores its absolute
   /// error.
   ///
   /// Throws `invalidParameter` for an observation that is not finite.
@@ -27,6 +27,9 @@ extension ForecastDistribution {
         SpecialFunctions.normalCDF(w - s)
         + SpecialFunctions.normalCDF(s / 2.0.squareRoot()) - 1
       return observed * (2 * SpecialFunctions.normalCDF(w) - 1) - 2 * exp(m + s * s / 2) * spread
+    case .studentT(let mean, let scale, let nu):
+      guard scale > 0 else { return abs(observed - mean) }
+      return scale * studentScore((observed - mean) / scale, nu)
     case .sample(let values):
       do {
         let score = try EnsembleScore.crps(members: values, outcome: observed)
@@ -36,4 +39,13 @@ extension ForecastDistribution {
       }
     }
   }
+}
+
+/// The score of Student's law of mean 0 and scale 1 with ν > 1 degrees of freedom.
+private func studentScore(_ z: Double, _ nu: Double) -> Double {
+  let half = SpecialFunctions.logBeta(0.5, nu / 2)
+  let density = exp(-half - (nu + 1) / 2 * log1p(z * z / nu)) / nu.squareRoot()
+  let spread = exp(SpecialFunctions.logBeta(0.5, nu - 0.5) - 2 * half) * 2 * nu.squareRoot()
+  let tail = (try? StudentT(degreesOfFreedom: nu))?.twoSidedP(z) ?? 1
+  return abs(z) * (1 - tail) + (2 * density * (nu + z * z) - spread) / (nu - 1)
 }

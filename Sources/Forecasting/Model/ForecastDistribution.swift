@@ -11,6 +11,9 @@ public struct ForecastDistribution: Equatable, Sendable {
     /// A law whose logarithm is normal, with that mean and standard deviation of the logarithm.
     case logNormal(logMean: Double, logStandardDeviation: Double)
 
+    /// Student's law moved to a mean and stretched, with more than two degrees of freedom.
+    case studentT(mean: Double, scale: Double, degreesOfFreedom: Double)
+
     /// Equally likely values, ascending.
     case sample([Double])
   }
@@ -37,6 +40,23 @@ public struct ForecastDistribution: Equatable, Sendable {
     try requireScale("standard deviation of the logarithm", logStandardDeviation)
     return ForecastDistribution(
       law: .logNormal(logMean: logMean, logStandardDeviation: logStandardDeviation))
+  }
+
+  /// A Student forecast, mean + scale·T, as of a mean whose variance was estimated.
+  ///
+  /// Throws for a mean that is not finite, a negative scale, or two degrees of freedom or fewer,
+  /// with which there is no standard deviation.
+  public static func studentT(
+    mean: Double, scale: Double, degreesOfFreedom: Double
+  ) throws(ForecastingError) -> ForecastDistribution {
+    try requireLocation("mean", mean)
+    try requireScale("scale", scale)
+    guard degreesOfFreedom > 2 && degreesOfFreedom.isFinite else {
+      throw .invalidParameter(
+        name: "degrees of freedom", value: degreesOfFreedom, range: "the numbers above 2")
+    }
+    return ForecastDistribution(
+      law: .studentT(mean: mean, scale: scale, degreesOfFreedom: degreesOfFreedom))
   }
 
   /// A forecast given as simulated values. Throws where there is none or one is not finite.
@@ -69,7 +89,7 @@ extension ForecastDistribution {
   /// The expected value.
   public var mean: Double {
     switch law {
-    case .normal(let mean, _): mean
+    case .normal(let mean, _), .studentT(let mean, _, _): mean
     case .logNormal(let m, let s): exp(m + s * s / 2)
     case .sample(let values): CompensatedSum(values).value / Double(values.count)
     }
@@ -79,6 +99,8 @@ extension ForecastDistribution {
   public var standardDeviation: Double {
     switch law {
     case .normal(_, let deviation): return deviation
+    case .studentT(_, let scale, let nu):
+      return min(scale * (nu / (nu - 2)).squareRoot(), .greatestFiniteMagnitude)
     case .logNormal(_, let s): return mean * expm1(s * s).squareRoot()
     case .sample(let values):
       guard values.count > 1 else { return 0 }
@@ -98,6 +120,8 @@ extension ForecastDistribution {
     switch law {
     case .normal(let mean, let deviation):
       return deviation == 0 ? mean : mean + deviation * SpecialFunctions.normalQuantile(p)
+    case .studentT(let mean, let scale, let nu):
+      return scale == 0 ? mean : mean + scale * StudentT.quantile(p, degreesOfFreedom: nu)
     case .logNormal(let m, let s):
       return exp(s == 0 ? m : m + s * SpecialFunctions.normalQuantile(p))
     case .sample(let values):

@@ -9,29 +9,19 @@ extension ThetaModel {
   /// Throws `invalidParameter` for a horizon below 1.
   public func forecasts(horizon: Int) throws(ForecastingError) -> [ForecastDistribution] {
     try requireHorizons([horizon])
-    let means = pointForecasts(horizon: horizon)
     let spreads = relativeDeviations(horizon: horizon)
+    var state = end
     var result: [ForecastDistribution] = []
     result.reserveCapacity(horizon)
     for h in 0..<horizon {
-      let factor = adjustment.factor(at: fitted.count + h)
-      result.append(
-        try .normal(
-          mean: means[h],
-          standardDeviation: PowerOfTwo.finite(scaledDeviation * spreads[h] / end.unit * factor)))
-    }
-    return result
-  }
-
-  /// The means of steps 1 to `horizon`.
-  private func pointForecasts(horizon: Int) -> [Double] {
-    var state = end
-    return (0..<horizon).map { h in
       let mean = state.next
       state.observe(mean)
-      return adjustment.restored(
-        PowerOfTwo.finite((mean + state.origin) / state.unit), at: fitted.count + h)
+      result.append(
+        try .normal(
+          mean: PowerOfTwo.finite((mean + state.origin) / state.unit),
+          standardDeviation: PowerOfTwo.finite(scaledDeviation * spreads[h] / state.unit)))
     }
+    return try adjustment.restored(result, after: fitted.count)
   }
 
   /// The standard deviations of steps 1 to `horizon` for errors of variance 1.
