@@ -1,0 +1,113 @@
+import Foundation
+
+/// The recursion shared by the whole family, one period at a time.
+///
+/// With q the level carried forward (l, l + φb or l·b^φ), s the seasonal state of the period and μ
+/// the one-step mean (q, q + s or q·s), an error e = y − μ moves the state by
+/// l ← q + α e/s, b ← φb + β e/s or b^φ + β e/(s·l), s ← s + γ e or s + γ e/q, where the division
+/// by s belongs to a multiplicative season. A multiplicative error is ε = e/μ, which makes these the
+/// equations of Hyndman, Koehler, Ord and Snyder (2008), tables 2.2 and 2.3, for both errors.
+struct SmoothingFilter {
+  let specification: ExponentialSmoothing.Specification
+  let smoothing: ExponentialSmoothing.Smoothing
+  private var level: Double
+  private var slope: Double
+  private var ring: [Double]
+  private var place = 0
+  private var carried = 0.0
+  private var growth = 0.0
+
+  /// The recursion at a state; `state` has the parts that the specification asks for.
+  init(
+    _ specification: ExponentialSmoothing.Specification,
+    _ smoothing: ExponentialSmoothing.Smoothing, state: ExponentialSmoothing.State
+  ) {
+    self.specification = specification
+    self.smoothing = smoothing
+    level = state.level
+    slope = state.slope ?? 0
+    ring = state.season.reversed()
+  }
+
+  /// The mean of the next period.
+  mutating func mean() -> Double {
+    switch specification.trend {
+    case .none:
+      carried = level
+    case .additive, .additiveDamped:
+      growth = smoothing.phi * slope
+      carried = level + growth
+    case .multiplicative, .multiplicativeDamped:
+      growth = smoothing.phi == 1 ? slope : pow(slope, smoothing.phi)
+      carried = level * growth
+    }
+    switch specification.season {
+    case .none: return carried
+    case .additive: return carried + ring[place]
+    case .multiplicative: return carried * ring[place]
+    }
+  }
+
+  /// Moves on by a period whose value differed from ``mean()`` by `error`.
+  mutating func update(error: Double) {
+    let share = specification.season == .multiplicative ? error / ring[place] : error
+    switch specification.trend {
+    case .none: break
+    case .additive, .additiveDamped: slope = growth + smoothing.beta * share
+    case .multiplicative, .multiplicativeDamped:
+      slope = growth + smoothing.beta * share / level
+    }
+    level = carried + smoothing.alpha * share
+    switch specification.season {
+    case .none: return
+    case .additive: ring[place] += smoothing.gamma * error
+    case .multiplicative: ring[place] += smoothing.gamma * error / carried
+    }
+    place = place + 1 == ring.count ? 0 : place + 1
+  }
+
+  /// The state between the last period and the next.
+  var state: ExponentialSmoothing.State {
+    .init(
+      level: level, slope: specification.trend == .none ? nil : slope,
+      season: Array((ring[place...] + ring[..<place]).reversed()))
+  }
+}
+
+/// A power of two that brings a series to the order of one, so that squares neither overflow nor
+/// vanish; multiplying by it is exact.
+struct SeriesScale {
+  let value: Double
+
+  init(_ series: [Double]) {
+    var largest = 0.0
+    for y in series { largest = max(largest, abs(y)) }
+    value =
+      largest.isNormal
+      ? Double(sign: .plus, exponent: min(largest.exponent, 1022), significand: 1)
+      : 1
+  }
+
+  func down(_ series: [Double]) -> [Double] { series.map { $0 / value } }
+
+  /// A state in units of the scaled series.
+  func down(
+    _ state: ExponentialSmoothing.State, _ specification: ExponentialSmoothing.Specification
+  ) -> ExponentialSmoothing.State { changed(state, specification, by: 1 / value) }
+
+  /// A state in units of the series.
+  func up(
+    _ state: ExponentialSmoothing.State, _ specification: ExponentialSmoothing.Specification
+  ) -> ExponentialSmoothing.State { changed(state, specification, by: value) }
+
+  private func changed(
+    _ state: ExponentialSmoothing.State, _ specification: ExponentialSmoothing.Specification,
+    by factor: Double
+  ) -> ExponentialSmoothing.State {
+    .init(
+      level: state.level * factor,
+      slope: state.slope.map { specification.trend.isMultiplicative ? $0 : $0 * factor },
+      season: specification.season == .additive
+        ? state.season.map { $0 * factor } : state.season)
+  }
+}
