@@ -95,6 +95,15 @@ extension ForecastDistribution {
     }
   }
 
+  /// The value as likely to be exceeded as not (type 7 for a sample).
+  public var median: Double {
+    switch law {
+    case .normal(let mean, _), .studentT(let mean, _, _): mean
+    case .logNormal(let m, _): exp(m)
+    case .sample(let values): Quantile.ofSorted(values, at: 0.5)
+    }
+  }
+
   /// The standard deviation; of a sample with divisor n − 1, zero for a single value.
   public var standardDeviation: Double {
     switch law {
