@@ -6,8 +6,9 @@ import Foundation
 /// yₜ = lₜ₋₁ + εₜ, lₜ = lₜ₋₁ − (1 − α₁)cₜ₋₁ + (α₀ − α₁)εₜ, cₜ = lₜ₋₁ + (1 − α₀)cₜ₋₁ + (α₀ + α₁)εₜ.
 /// α₁ near 1 follows a level; further away the same two states draw a trend, without one being
 /// chosen. The seasonal forms keep states per period of the season. The gains minimise the squared
-/// one-step errors within 0.01…1.8 and 0.01…1.9 where the model is stable; the initial states, which
-/// enter linearly, are solved for each pair of gains.
+/// one-step errors times 1 + 5(α₁ − 1)², within 0.01…1.8 and 0.01…1.9 where the model is stable; the
+/// starting state is found by backcasting. The errors of the first season (the first one without a
+/// season) are left out, because the start is taken from there.
 public struct ComplexSmoothing: SeriesModel, Equatable {
   /// The seasonal form.
   public enum Form: String, Equatable, Sendable, CaseIterable {
@@ -23,22 +24,13 @@ public struct ComplexSmoothing: SeriesModel, Equatable {
     /// A level and potential without, and another pair with the season (F).
     case full = "F"
 
-    /// The number of initial states.
-    public func states(season: Int) -> Int {
+    /// The number of states.
+    func states(season: Int) -> Int {
       switch self {
       case .none: 2
       case .simple: 2 * season
       case .partial: 2 + season
       case .full: 2 + 2 * season
-      }
-    }
-
-    /// The number of gains.
-    public var gains: Int {
-      switch self {
-      case .none, .simple: 2
-      case .partial: 3
-      case .full: 4
       }
     }
   }
@@ -58,12 +50,12 @@ public struct ComplexSmoothing: SeriesModel, Equatable {
   /// Observed minus fitted.
   public let residuals: [Double]
 
-  /// The variance of the one-step errors: their sum of squares over n minus the numbers of states
-  /// and gains (at least 1).
+  /// The variance of the one-step errors: the sum of the scored squares over their number minus that
+  /// of the gains (at least 1).
   public let variance: Double
 
-  /// The likelihood of normal errors with initial states and gains counted; `nil` for a series
-  /// followed exactly.
+  /// The likelihood of the scored errors, with the gains and the variance as parameters; `nil` for a
+  /// series followed exactly.
   public let criteria: InformationCriteria?
 
   private let filter: ComplexFilter
@@ -82,8 +74,8 @@ public struct ComplexSmoothing: SeriesModel, Equatable {
 
   /// Fits one form.
   ///
-  /// A series that is too short for its states and gains (fewer than two values more than both)
-  /// has the gains α₀ = 1.3, α₁ = 1 and starts at its first value, without a season.
+  /// A series of fewer than four values, or of two seasons or fewer for a seasonal form, has the
+  /// gains α₀ = 1.3, α₁ = 1 and starts at its first value, without a season.
   ///
   /// Throws `invalidParameter` for a season below 1 or a seasonal form without a season,
   /// `tooShort` for an empty series, and `invalidValue` for missing values.
@@ -130,7 +122,9 @@ public struct ComplexSmoothing: SeriesModel, Equatable {
     return Solution(filter: filter, start: start, sumOfSquares: sum)
   }
 
-  private init(_ series: [Double], _ scaled: [Double], _ unit: Double, _ solution: Solution, _ skipped: Int) {
+  private init(
+    _ series: [Double], _ scaled: [Double], _ unit: Double, _ solution: Solution, _ skipped: Int
+  ) {
     let n = series.count
     let run = solution.filter.run(scaled, from: solution.start)
     filter = solution.filter

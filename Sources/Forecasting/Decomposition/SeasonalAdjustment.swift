@@ -24,6 +24,13 @@ public struct SeasonalAdjustment: Equatable, Sendable {
     self.init(series, figure: [], form: nil)
   }
 
+  /// A series adjusted elsewhere, with the figures that follow it.
+  init(adjusted: [Double], figure: [Double], form: SeasonalForm?) {
+    self.adjusted = adjusted
+    self.figure = figure
+    self.form = form
+  }
+
   private init(_ series: [Double], figure: [Double], form: SeasonalForm?) {
     self.form = form
     self.figure = figure

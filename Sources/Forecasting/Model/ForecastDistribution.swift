@@ -91,7 +91,7 @@ extension ForecastDistribution {
     switch law {
     case .normal(let mean, _), .studentT(let mean, _, _): mean
     case .logNormal(let m, let s): exp(m + s * s / 2)
-    case .sample(let values): CompensatedSum(values).value / Double(values.count)
+    case .sample(let values): sampleMean(values)
     }
   }
 
@@ -115,7 +115,10 @@ extension ForecastDistribution {
       guard values.count > 1 else { return 0 }
       let centre = mean
       let squares = CompensatedSum(values.map { ($0 - centre) * ($0 - centre) })
-      return (squares.value / Double(values.count - 1)).squareRoot()
+      let deviation = (squares.value / Double(values.count - 1)).squareRoot()
+      if deviation.isFinite { return deviation }
+      let offsets = values.map { PowerOfTwo.finite($0 - centre) }
+      return rootMeanSquare(offsets[...], divisor: values.count - 1)
     }
   }
 
@@ -146,4 +149,12 @@ extension ForecastDistribution {
     let lower = try quantile((1 - coverage) / 2)
     return lower...max(lower, try quantile((1 + coverage) / 2))
   }
+}
+
+/// The mean of values whose sum may be beyond the largest number.
+private func sampleMean(_ values: [Double]) -> Double {
+  let mean = CompensatedSum(values).value / Double(values.count)
+  if mean.isFinite { return mean }
+  let unit = PowerOfTwo.scale(of: values)
+  return CompensatedSum(values.map { $0 * unit }).value / Double(values.count) / unit
 }
