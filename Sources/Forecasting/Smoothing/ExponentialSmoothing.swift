@@ -100,7 +100,9 @@ public struct ExponentialSmoothing: SeriesModel, Equatable {
       let error = value - mean
       let innovation = relative ? error / mean : error
       filter.update(error: error)
-      guard innovation.isFinite, (mean * scale.value).isFinite else {
+      squares.add(innovation * innovation)
+      let inside = (mean * scale.value).isFinite && (error * scale.value).isFinite
+      guard innovation.isFinite, inside, squares.value.isFinite else {
         throw .invalidValue(
           input: "series", index: index, value: value * scale.value,
           reason: "its one-step mean by \(specification.name) is zero or overflows; "
@@ -109,10 +111,14 @@ public struct ExponentialSmoothing: SeriesModel, Equatable {
       fitted.append(mean * scale.value)
       residuals.append(error * scale.value)
       errors.append(relative ? innovation : innovation * scale.value)
-      squares.add(innovation * innovation)
       if relative { logarithms.add(log(abs(mean))) }
     }
     finalState = scale.up(filter.state, specification)
+    if !finalState.values.allSatisfy(\.isFinite) {
+      throw .invalidValue(
+        input: "series", index: series.count - 1, value: (series.last ?? 0) * scale.value,
+        reason: "the state after it overflows; choose other parameters")
+    }
     self.fitted = fitted
     self.residuals = residuals
     self.errors = errors
@@ -152,45 +158,5 @@ public struct ExponentialSmoothing: SeriesModel, Equatable {
       list.append(FittedParameter("s\(index)", value))
     }
     return list
-  }
-}
-
-extension ExponentialSmoothing.Specification {
-  /// Throws unless the season fits the specification and the values are positive where needed.
-  func check(_ series: [Double], season length: Int) throws(ForecastingError) {
-    if season != nil && length < 2 || length < 1 || length > 1_000_000 {
-      throw .invalidParameter(
-        name: "season", value: Double(length), range: season == nil ? "1 or more" : "2 or more")
-    }
-    if needsPositiveValues, let index = series.firstIndex(where: { $0 <= 0 }) {
-      throw .invalidValue(
-        input: "series", index: index, value: series[index],
-        reason: "\(name) needs positive values; choose a model with additive parts")
-    }
-  }
-
-  func check(_ smoothing: ExponentialSmoothing.Smoothing) throws(ForecastingError) {
-    try requireRange("alpha", smoothing.alpha, 0, 1)
-    try requireRange("beta", smoothing.beta, 0, trend == .none ? 0 : 1)
-    try requireRange("gamma", smoothing.gamma, 0, season == nil ? 0 : 1)
-    try requireRange("phi", smoothing.phi, trend.isDamped ? 0 : 1, 1)
-  }
-
-  func check(
-    _ state: ExponentialSmoothing.State, season length: Int
-  ) throws(ForecastingError) {
-    let limit = Double.greatestFiniteMagnitude
-    try requireRange("level", state.level, -limit, limit)
-    if (state.slope == nil) != (trend == .none) {
-      throw .designMismatch(expected: trend == .none ? 0 : 1, found: state.slope == nil ? 0 : 1)
-    }
-    if let slope = state.slope {
-      try requireRange("slope", slope, trend.isMultiplicative ? 1e-300 : -limit, limit)
-    }
-    let expected = season == nil ? 0 : length
-    if state.season.count != expected {
-      throw .designMismatch(expected: expected, found: state.season.count)
-    }
-    for value in state.season { try requireRange("seasonal state", value, -limit, limit) }
   }
 }
