@@ -22,7 +22,7 @@ struct BlockedQR {
   /// Reduces a design of m rows and n columns and its response; row i is multiplied by
   /// `rowScale[i]` where given. Sizes are the caller's to check.
   init(
-    _ design: Matrix, _ response: [Double], rowScale: [Double]?
+    _ design: MatrixView, _ response: [Double], rowScale: [Double]?
   ) throws(LinearAlgebraError) {
     let n = design.columns
     let width = n + 1
@@ -55,7 +55,7 @@ struct BlockedQR {
 
   /// Clears what lies below the factor so far and puts the next rows under it.
   private static func load(
-    _ stack: inout [Double], _ stride: Int, _ design: Matrix, _ response: [Double],
+    _ stack: inout [Double], _ stride: Int, _ design: MatrixView, _ response: [Double],
     _ rowScale: [Double]?, first: Int, count: Int
   ) {
     let n = design.columns
@@ -69,13 +69,24 @@ struct BlockedQR {
       }
       let target = column + width
       if j < n {
-        let source = j * design.rows + first
-        for i in 0..<count { stack[target + i] = design.elements[source + i] }
+        let source = design.offset + j * design.leadingDimension + first
+        copy(design.storage, from: source, count, to: &stack, at: target)
       } else {
-        for i in 0..<count { stack[target + i] = response[first + i] }
+        copy(response, from: first, count, to: &stack, at: target)
       }
       if let rowScale {
         for i in 0..<count { stack[target + i] *= rowScale[first + i] }
+      }
+    }
+  }
+
+  private static func copy(
+    _ source: [Double], from start: Int, _ count: Int, to target: inout [Double], at place: Int
+  ) {
+    source.withUnsafeBufferPointer { source in
+      target.withUnsafeMutableBufferPointer { target in
+        guard let from = source.baseAddress, let to = target.baseAddress else { return }
+        (to + place).update(from: from + start, count: count)
       }
     }
   }
