@@ -22,21 +22,19 @@ struct NonlinearReferenceTests {
     return (fit, set)
   }
 
-  @Test(arguments: NonlinearReferenceModels.all.keys.sorted())
-  func secondStart(name: String) throws {
-    let (model, set) = try Self.fit(name, start: 1)
-    print(
-      "LRE2", name, correctDigits(model.coefficients, set.parameters),
-      correctDigits(model.standardErrors.compactMap(\.self), set.standardDeviations),
-      correctDigits(model.residualSumOfSquares, set.residualSumOfSquares), model.convergence)
-  }
-
-  @Test(arguments: NonlinearReferenceModels.all.keys.sorted())
-  func firstStart(name: String) throws {
-    let (model, set) = try Self.fit(name, start: 0)
-    print(
-      "LRE1", name, correctDigits(model.coefficients, set.parameters),
-      correctDigits(model.standardErrors.compactMap(\.self), set.standardDeviations),
-      correctDigits(model.residualSumOfSquares, set.residualSumOfSquares), model.convergence)
+  /// Both starts of every set, the far one included; NIST asks for six digits.
+  @Test(arguments: NonlinearReferenceModels.all.keys.sorted(), [0, 1])
+  func reachesTheCertifiedValues(name: String, start: Int) throws {
+    let (model, set) = try Self.fit(name, start: start)
+    #expect(set.parameters.count == model.coefficients.count && !set.response.isEmpty)
+    #expect(correctDigits(model.coefficients, set.parameters) >= 8)
+    #expect(model.convergence.isConvincing)
+    // The residuals of Lanczos1 are rounding errors of its own data, so their size is not determined.
+    let isExact = name == "Lanczos1"
+    #expect(correctDigits(model.sigma, set.residualStandardDeviation) >= (isExact ? 2 : 9))
+    #expect(
+      correctDigits(model.residualSumOfSquares, set.residualSumOfSquares) >= (isExact ? 2 : 9))
+    let errors = model.standardErrors.compactMap(\.self)
+    #expect(correctDigits(errors, set.standardDeviations) >= (isExact ? 2 : 8))
   }
 }

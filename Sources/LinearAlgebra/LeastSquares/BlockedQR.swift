@@ -2,12 +2,12 @@ import CLAPACKE
 
 /// The triangular factor of [A | b] found by passing over the rows once, block by block.
 ///
-/// Each block of rows is stacked under the factor of the rows before it, and the stack is
-/// factorised again by Householder reflections in a workspace that fits the cache. The input is
-/// not copied, the order is fixed, and the normal equations are never formed
-/// (Golub, Van Loan, Matrix Computations, 4th ed., 5.2; Demmel et al. 2012).
+/// Each block of rows is reduced by Householder reflections together with the factor of the rows
+/// before it, in a workspace that fits the cache. The input is not copied, the order is fixed, and
+/// the normal equations are never formed (Golub, Van Loan, Matrix Computations, 4th ed., 5.2;
+/// Demmel et al. 2012).
 struct BlockedQR {
-  /// Rows taken in one step.
+  /// Rows taken in one step by LAPACK's routine.
   static let blockRows = 2048
 
   /// The factor R of A, n by n upper triangular.
@@ -26,7 +26,28 @@ struct BlockedQR {
   ) throws(LinearAlgebraError) {
     let n = design.columns
     let width = n + 1
-    let block = Swift.min(BlockedQR.blockRows, Swift.max(design.rows, 1))
+    let whole: (elements: [Double], stride: Int)
+    if let narrow = NarrowQR(design, response, rowScale: rowScale) {
+      whole = (narrow.factor, width)
+    } else {
+      whole = try BlockedQR.stacked(design, response, rowScale)
+    }
+    var factor = Matrix(rows: n, columns: n)
+    for j in 0..<n {
+      for i in 0...j { factor[i, j] = whole.elements[i + j * whole.stride] }
+    }
+    triangularFactor = factor
+    rotatedResponse = Array(whole.elements[(n * whole.stride)..<(n * whole.stride + n)])
+    residualNorm = abs(whole.elements[n + n * whole.stride])
+  }
+
+  /// The factor at the top of a workspace in which each block was stacked under the factor before
+  /// and the stack factorised again.
+  private static func stacked(
+    _ design: MatrixView, _ response: [Double], _ rowScale: [Double]?
+  ) throws(LinearAlgebraError) -> (elements: [Double], stride: Int) {
+    let width = design.columns + 1
+    let block = Swift.min(blockRows, Swift.max(design.rows, 1))
     let stride = width + block
     var stack = Array(repeating: 0.0, count: stride * width)
     var scales = Array(repeating: 0.0, count: width)
@@ -35,8 +56,10 @@ struct BlockedQR {
     BLAS.singleThreaded
     while first < design.rows {
       let count = Swift.min(block, design.rows - first)
-      BlockedQR.load(
-        &stack, stride, design, response, rowScale, first: first, count: count)
+      for j in 0..<width {
+        for below in (j + 1)...width { stack[j * stride + below] = 0 }
+      }
+      load(&stack, stride, at: width, design, response, rowScale, first: first, count: count)
       try BLAS.check(
         "dgeqrf",
         LAPACKE_dgeqrf_work(
@@ -44,38 +67,25 @@ struct BlockedQR {
           &work, Int32(work.count)))
       first += count
     }
-    var factor = Matrix(rows: n, columns: n)
-    for j in 0..<n {
-      for i in 0...j { factor[i, j] = stack[i + j * stride] }
-    }
-    triangularFactor = factor
-    rotatedResponse = Array(stack[(n * stride)..<(n * stride + n)])
-    residualNorm = abs(stack[n + n * stride])
+    return (stack, stride)
   }
 
-  /// Clears what lies below the factor so far and puts the next rows under it.
-  private static func load(
-    _ stack: inout [Double], _ stride: Int, _ design: MatrixView, _ response: [Double],
-    _ rowScale: [Double]?, first: Int, count: Int
+  /// Copies a block of rows of [A | b], scaled, to a place in each column of a workspace.
+  static func load(
+    _ target: inout [Double], _ stride: Int, at place: Int, _ design: MatrixView,
+    _ response: [Double], _ rowScale: [Double]?, first: Int, count: Int
   ) {
     let n = design.columns
-    let width = n + 1
     for j in 0...n {
-      let column = j * stride
-      var below = j + 1
-      while below < width {
-        stack[column + below] = 0
-        below += 1
-      }
-      let target = column + width
+      let start = j * stride + place
       if j < n {
         let source = design.offset + j * design.leadingDimension + first
-        copy(design.storage, from: source, count, to: &stack, at: target)
+        copy(design.storage, from: source, count, to: &target, at: start)
       } else {
-        copy(response, from: first, count, to: &stack, at: target)
+        copy(response, from: first, count, to: &target, at: start)
       }
       if let rowScale {
-        for i in 0..<count { stack[target + i] *= rowScale[first + i] }
+        for i in 0..<count { target[start + i] *= rowScale[first + i] }
       }
     }
   }
