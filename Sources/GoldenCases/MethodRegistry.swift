@@ -28,6 +28,7 @@ public struct MethodRegistry: Sendable {
     scoreMethods,
     uncertaintyMethods,
     cohortMethods,
+    linearAlgebraMethods,
     regressionMethods,
     seriesMethods,
     financeMethods,

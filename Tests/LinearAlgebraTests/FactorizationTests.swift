@@ -101,7 +101,10 @@ struct FactorizationTests {
       (.tooFewRows(rows: 2, columns: 3), "2 rows"),
       (.notPositiveDefinite(order: 2), "order 2"),
       (.singular(index: 1), "place 1"),
-      (.routineFailed(routine: "dsyev", info: 3), "dsyev"),
+      (.routineFailed(routine: "dsyev", info: 3), "dsyev failed with code 3"),
+      (.outOfRange(operation: "rows of a view", index: 4, count: 3), "place 4"),
+      (.invalidSetting(name: "penalty", value: -1, reason: "must be positive"), "penalty: -1.0"),
+      (.overflow(operation: "least squares"), "scale the input"),
     ]
     for (error, part) in errors { #expect(error.description.contains(part)) }
   }

@@ -16,8 +16,18 @@ public enum LinearAlgebraError: Error, Equatable, Sendable, CustomStringConverti
   /// A matrix that must be positive definite is not: the leading minor of that order fails.
   case notPositiveDefinite(order: Int)
 
-  /// A triangular matrix has a zero on its diagonal at that (zero-based) place.
+  /// A matrix has no inverse: its triangular factor has a zero on the diagonal at that
+  /// (zero-based) place.
   case singular(index: Int)
+
+  /// A place outside a matrix was asked for: `index` where there are only `count`.
+  case outOfRange(operation: String, index: Int, count: Int)
+
+  /// A setting cannot be used; `reason` says what is needed.
+  case invalidSetting(name: String, value: Double, reason: String)
+
+  /// A result is beyond the largest double.
+  case overflow(operation: String)
 
   /// A library routine did not succeed; `info` is its code.
   case routineFailed(routine: String, info: Int)
@@ -36,7 +46,14 @@ public enum LinearAlgebraError: Error, Equatable, Sendable, CustomStringConverti
     case .notPositiveDefinite(let order):
       "the matrix is not positive definite (leading minor of order \(order)); it is no covariance"
     case .singular(let index):
-      "the triangular matrix has a zero at diagonal place \(index), so it cannot be inverted"
+      "the triangular factor has a zero at diagonal place \(index), so it cannot be inverted; "
+        + "drop the columns that depend on others"
+    case .outOfRange(let operation, let index, let count):
+      "\(operation): place \(index) is outside, there are \(count); ask for 0 to \(count - 1)"
+    case .invalidSetting(let name, let value, let reason):
+      "\(name): \(value) cannot be used; \(reason)"
+    case .overflow(let operation):
+      "\(operation): the result is beyond the largest number; scale the input down"
     case .routineFailed(let routine, let info):
       "\(routine) failed with code \(info); the input is outside what the routine can solve"
     }

@@ -12,3 +12,12 @@ func log(_ x: Double) -> Double {
     Darwin.log(x)
   #endif
 }
+
+/// The exponential function.
+func exp(_ x: Double) -> Double {
+  #if canImport(Glibc)
+    Glibc.exp(x)
+  #else
+    Darwin.exp(x)
+  #endif
+}

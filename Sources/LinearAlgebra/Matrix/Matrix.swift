@@ -32,6 +32,13 @@ public struct Matrix: Equatable, Sendable {
     self.elements = elements
   }
 
+  /// A matrix over elements known to fit.
+  init(shape: (rows: Int, columns: Int), _ elements: [Double]) {
+    rows = shape.rows
+    columns = shape.columns
+    self.elements = elements
+  }
+
   /// A matrix given as its rows, all of one length.
   ///
   /// Throws `dimensionMismatch` for a row of another length than the first.
@@ -99,13 +106,7 @@ public struct Matrix: Equatable, Sendable {
 extension Matrix {
   /// Throws `nonFinite` naming the first NaN or infinity, in column order.
   public func requireFinite(_ operand: String) throws(LinearAlgebraError) {
-    // A sum of zero multiples is finite exactly when every element is.
-    var probe = 0.0
-    for value in elements { probe += value * 0 }
-    if probe.isFinite { return }
-    if let place = elements.firstIndex(where: { !$0.isFinite }) {
-      throw .nonFinite(operand: operand, row: place % rows, column: place / rows)
-    }
+    try view.requireFinite(operand)
   }
 }
 
