@@ -73,14 +73,14 @@ public struct Beta: Hashable, Sendable {
         let (x, y) = Beta.logistic(w)
         return (
           SpecialFunctions.betaI(a, b, x, complement: y),
-          scale * Libm.exp(SpecialFunctions.logBinomialTerm(a, a + b, p: x, q: y))
+          scale * Libm.exp(SpecialFunctions.logBinomialTerm(a, rest: b, p: x, q: y))
         )
       }
       : solveLogConcaveTail(from: start, centre: centre, target: 1 - p) { w in
         let (x, y) = Beta.logistic(w)
         return (
           SpecialFunctions.betaI(b, a, y, complement: x),
-          -scale * Libm.exp(SpecialFunctions.logBinomialTerm(a, a + b, p: x, q: y))
+          -scale * Libm.exp(SpecialFunctions.logBinomialTerm(a, rest: b, p: x, q: y))
         )
       }
     return Beta.logistic(w)

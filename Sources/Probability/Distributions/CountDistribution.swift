@@ -70,11 +70,19 @@ extension CountDistribution {
     if p <= 0.5 {
       var sum = cdf(y)
       var term = pmf(y)
+      // Below these the steps have lost digits: to underflow, or to the difference of near equals.
+      var digits = sum * 1e-3
+      if sum < 1e-290 || term < 1e-290 { return quantileByBisection(p, near: y) }
       for _ in 0..<walk {
         if sum >= p {
-          if y == 0 || sum - term < p { return y }
+          if y == 0 { return y }
           sum -= term
           y -= 1
+          if sum < digits {
+            sum = cdf(y)
+            digits = sum * 1e-3
+          }
+          if sum < p { return y + 1 }
           term /= stepRatio(y)
         } else {
           term *= stepRatio(y)
@@ -87,6 +95,7 @@ extension CountDistribution {
       let q = 1 - p
       var tail = upperTail(y)
       var term = pmf(y)
+      var digits = tail * 1e-3
       for _ in 0..<walk {
         if tail <= q {
           if y == 0 || tail + term > q { return y }
@@ -98,6 +107,10 @@ extension CountDistribution {
           term *= stepRatio(y)
           y += 1
           tail -= term
+          if tail < digits {
+            tail = upperTail(y)
+            digits = tail * 1e-3
+          }
           if tail <= q { return y }
         }
       }

@@ -37,7 +37,8 @@ public struct Gamma: Hashable, Sendable {
     if z == 0 {
       return shape < 1 ? .infinity : shape == 1 ? -Libm.log(scale) : -.infinity
     }
-    return SpecialFunctions.logPoissonTerm(shape, z) + Libm.log(shape / z) - Libm.log(scale)
+    return SpecialFunctions.logPoissonTerm(shape, z) + Libm.log(shape) - Libm.log(z)
+      - Libm.log(scale)
   }
 
   /// P(X ≤ x).

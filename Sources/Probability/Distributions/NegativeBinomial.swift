@@ -40,7 +40,7 @@ public struct NegativeBinomial: CountDistribution, Hashable {
     if y == 0 { return -size * Libm.log1p(mean / size) }
     let count = Double(y)
     return SpecialFunctions.logBinomialTerm(
-      size, size + count, p: size / (size + mean), q: decay) + Libm.log(size / (size + count))
+      size, rest: count, p: size / (size + mean), q: decay) + Libm.log(size / (size + count))
   }
 
   /// P(Y ≤ y).

@@ -18,12 +18,17 @@ public struct StudentT: Hashable, Sendable {
   /// P(T > t), computed directly.
   @inlinable
   public func upperTail(_ t: Double) -> Double {
-    let square = t * t
     let nu = degreesOfFreedom
-    let half =
-      0.5
-      * SpecialFunctions.betaI(
-        nu / 2, 0.5, nu / (nu + square), complement: square / (nu + square))
+    let ratio = abs(t) / nu.squareRoot()
+    let square = ratio * ratio
+    let half: Double
+    if square < 1e300 {
+      half = 0.5 * SpecialFunctions.betaI(
+        nu / 2, 0.5, 1 / (1 + square), complement: square / (1 + square))
+    } else {
+      // So far out only the first term of the tail is left, and its square would overflow.
+      half = Libm.exp(-nu * Libm.log(ratio) - SpecialFunctions.logBeta(nu / 2, 0.5)) / nu
+    }
     return t >= 0 ? half : 1 - half
   }
 
@@ -51,7 +56,14 @@ public struct StudentT: Hashable, Sendable {
     } else {
       (y, x) = Beta(unchecked: 0.5, nu / 2).quantilePair(2 * abs(p - 0.5))
     }
-    let t = (nu * y / x).squareRoot()
+    let t: Double
+    if x > 1e-290 {
+      t = nu.squareRoot() * (y / x).squareRoot()
+    } else {
+      // So far out the first term of the tail is all there is, and its square would overflow.
+      let logRatio = -(Libm.log(nu * tail) + SpecialFunctions.logBeta(nu / 2, 0.5)) / nu
+      t = nu.squareRoot() * Libm.exp(logRatio)
+    }
     return p < 0.5 ? -t : t
   }
 }
