@@ -18,6 +18,12 @@ public protocol CountDistribution: Sendable {
   /// P(Y > y), computed directly so that small tails keep their digits.
   func upperTail(_ y: Int) -> Double
 
+  /// log P(Y ≤ y), which says more than ``cdf(_:)`` where that underflows.
+  func logCDF(_ y: Int) -> Double
+
+  /// log P(Y > y), which says more than ``upperTail(_:)`` where that underflows.
+  func logUpperTail(_ y: Int) -> Double
+
   /// P(Y = y + 1) / P(Y = y) for y ≥ 0 inside the support.
   func stepRatio(_ y: Int) -> Double
 
@@ -31,6 +37,20 @@ extension CountDistribution {
   /// P(Y = y).
   @inlinable
   public func pmf(_ y: Int) -> Double { Libm.exp(logPMF(y)) }
+
+  /// log P(Y ≤ y), from the smaller of the two tails.
+  @inlinable
+  public func logCDF(_ y: Int) -> Double {
+    let lower = cdf(y)
+    return lower < 0.5 ? Libm.log(lower) : Libm.log1p(-upperTail(y))
+  }
+
+  /// log P(Y > y), from the smaller of the two tails.
+  @inlinable
+  public func logUpperTail(_ y: Int) -> Double {
+    let upper = upperTail(y)
+    return upper < 0.5 ? Libm.log(upper) : Libm.log1p(-cdf(y))
+  }
 
   /// The smallest y with P(Y ≤ y) ≥ p by adding up from 0; right for small means.
   @inlinable

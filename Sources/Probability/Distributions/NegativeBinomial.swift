@@ -61,6 +61,24 @@ public struct NegativeBinomial: CountDistribution, Hashable {
       Double(y) + 1, size, decay, complement: size / (size + mean))
   }
 
+  /// log P(Y ≤ y), finite where P(Y ≤ y) underflows.
+  @inlinable
+  public func logCDF(_ y: Int) -> Double {
+    if y < 0 { return -.infinity }
+    if mean == 0 { return 0 }
+    return SpecialFunctions.logBetaI(
+      size, Double(y) + 1, size / (size + mean), complement: decay)
+  }
+
+  /// log P(Y > y), finite where P(Y > y) underflows.
+  @inlinable
+  public func logUpperTail(_ y: Int) -> Double {
+    if y < 0 { return 0 }
+    if mean == 0 { return -.infinity }
+    return SpecialFunctions.logBetaI(
+      Double(y) + 1, size, decay, complement: size / (size + mean))
+  }
+
   /// P(Y = y + 1) / P(Y = y) for y ≥ 0 inside the support.
   @inlinable
   public func stepRatio(_ y: Int) -> Double {

@@ -25,6 +25,19 @@ extension SpecialFunctions {
     betaI(b, a, y, complement: x)
   }
 
+  /// log Iₓ(a, b), which stays finite where Iₓ(a, b) underflows; 1 − x is given separately.
+  @inlinable
+  public static func logBetaI(
+    _ a: Double, _ b: Double, _ x: Double, complement y: Double
+  ) -> Double {
+    guard a > 0, b > 0, x >= 0, y >= 0 else { return .nan }
+    if x == 0 { return -.infinity }
+    if y == 0 { return 0 }
+    if x > (a + 1) / (a + b + 2) { return Libm.log1p(-betaFraction(b, a, y, x)) }
+    return logBinomialTerm(a, rest: b, p: x, q: y)
+      + Libm.log(a * (b / (a + b)) * betaFractionFactor(a, b, x, y))
+  }
+
   /// Iₓ(a, b) by its continued fraction, best for x below its mean.
   @inlinable
   static func betaFraction(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Double {
