@@ -14,7 +14,7 @@ public enum M4Score {
     var sum = CompensatedSum()
     for (y, f) in zip(outcomes, forecasts) where y != 0 || f != 0 {
       // Halved before they are added, so that values near the largest double stay finite.
-      sum.add(100 * abs(y / 2 - f / 2) / (abs(y) / 4 + abs(f) / 4))
+      sum.add(100 * (abs(y / 2 - f / 2) / (abs(y) / 4 + abs(f) / 4)))
     }
     return sum.value / Double(outcomes.count)
   }
