@@ -5,7 +5,7 @@ SCENARIO ?= scenarios/bromley.scenario
 HEADROOM = .build/release/headroom
 BUILD = swift build -c release
 
-.PHONY: run test bench build setup format lint docs clean
+.PHONY: run test bench build setup format lint docs mutate coverage documented clean
 
 run: build
 	@set -e; code=0; $(HEADROOM) run $(SCENARIO) --statistics $(STATISTICS) || code=$$?; \
@@ -31,6 +31,15 @@ format:
 
 lint:
 	swift format lint --strict -r --parallel Sources Tests Package.swift Benchmarks
+
+mutate: setup
+	scripts/mutate --count $(or $(COUNT),60) $(if $(ROOM),--target $(ROOM))
+
+coverage: setup
+	scripts/coverage
+
+documented: setup
+	scripts/documented
 
 docs: setup
 	@for target in LinearAlgebra Probability Periods Regression Forecasting Cohorts; do \

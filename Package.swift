@@ -89,7 +89,7 @@ let package = Package(
     .target(name: "ReferenceCases", path: "Tests/ReferenceCases", swiftSettings: settings),
 
     tests("LinearAlgebra", ["LinearAlgebra"]),
-    tests("Probability", ["Probability"]),
+    tests("Probability", ["ReferenceCases", "Probability"]),
     tests("Periods", ["Periods"]),
     tests("DelimitedText", ["DelimitedText"]),
     tests("Regression", ["ReferenceCases", "Regression", "LinearAlgebra", "Probability"]),

@@ -26,6 +26,7 @@ public struct MethodRegistry: Sendable {
     randomMethods,
     samplerMethods,
     scoreMethods,
+    intervalMethods,
     uncertaintyMethods,
     cohortMethods,
     linearAlgebraMethods,

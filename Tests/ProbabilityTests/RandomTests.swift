@@ -89,3 +89,24 @@ struct RandomTests {
     }
   }
 }
+
+@Suite("A filled address")
+struct RandomFillTests {
+  @Test("holds the numbers it gives one at a time", arguments: [0, 1, 2, 7, 1_000, 1_003])
+  func fill(count: Int) {
+    let address = RandomStream(seed: 77, name: "fill").at(replicate: 5, step: 65_535)
+    let values = address.uniforms(count)
+    #expect(values == (0..<count).map { address.uniform($0) })
+    var again = [Double](repeating: -1, count: count)
+    address.fill(&again)
+    #expect(again == values)
+  }
+
+  @Test("reaches the last number of an address")
+  func last() {
+    let address = RandomStream(seed: 1, name: "last").at(replicate: 0, step: 0)
+    let values = address.uniforms(RandomAddress.countLimit)
+    #expect(values.last == address.uniform(RandomAddress.countLimit - 1))
+    #expect(Set(values).count == values.count)
+  }
+}

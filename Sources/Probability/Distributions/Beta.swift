@@ -1,6 +1,6 @@
 /// The beta distribution on (0, 1).
 @frozen
-public struct Beta: Hashable, Sendable {
+public struct Beta: ContinuousDistribution, Hashable {
   /// The first shape, above 0.
   public let a: Double
 
@@ -35,7 +35,10 @@ public struct Beta: Hashable, Sendable {
   @inlinable
   public func logPDF(_ x: Double) -> Double {
     guard x >= 0, x <= 1 else { return -.infinity }
-    return (a - 1) * Libm.log(x) + (b - 1) * Libm.log1p(-x) - SpecialFunctions.logBeta(a, b)
+    // A shape of 1 makes its power 1 at the end too, where 0 times an infinite logarithm is not 0.
+    let left = a == 1 ? 0 : (a - 1) * Libm.log(x)
+    let right = b == 1 ? 0 : (b - 1) * Libm.log1p(-x)
+    return left + right - SpecialFunctions.logBeta(a, b)
   }
 
   /// P(X ≤ x).
@@ -50,9 +53,29 @@ public struct Beta: Hashable, Sendable {
     x <= 0 ? 1 : x >= 1 ? 0 : SpecialFunctions.betaI(b, a, 1 - x, complement: x)
   }
 
+  /// log P(X ≤ x), finite where P(X ≤ x) underflows.
+  @inlinable
+  public func logCDF(_ x: Double) -> Double {
+    x <= 0
+      ? -.infinity : x >= 1 ? 0 : SpecialFunctions.logBetaI(a, b, x, complement: 1 - x)
+  }
+
+  /// log P(X > x), finite where P(X > x) underflows.
+  @inlinable
+  public func logUpperTail(_ x: Double) -> Double {
+    x <= 0
+      ? 0 : x >= 1 ? -.infinity : SpecialFunctions.logBetaI(b, a, 1 - x, complement: x)
+  }
+
   /// The x with P(X ≤ x) = p, for p in 0...1; applied to a uniform it is a draw.
   @inlinable
   public func quantile(_ p: Double) -> Double { quantilePair(p).x }
+
+  /// The x with P(X > x) = q, for q in 0...1.
+  @inlinable
+  public func upperQuantile(_ q: Double) -> Double {
+    Beta(unchecked: b, a).quantilePair(q).complement
+  }
 
   /// The x with P(X ≤ x) = p and its complement 1 − x, both to full relative precision.
   ///
@@ -66,21 +89,21 @@ public struct Beta: Hashable, Sendable {
     let centre = SpecialFunctions.digamma(a) - SpecialFunctions.digamma(b)
     let z = SpecialFunctions.normalQuantile(p)
     let start = max(-700, min(700, centre + z * sd))
-    let scale = a * b / (a + b)
+    let scale = a * (b / (a + b))
     let w =
       p <= 0.5
       ? solveLogConcaveTail(from: start, centre: centre, target: p) { w in
         let (x, y) = Beta.logistic(w)
         return (
           SpecialFunctions.betaI(a, b, x, complement: y),
-          scale * Libm.exp(SpecialFunctions.logBinomialTerm(a, a + b, p: x, q: y))
+          scale * Libm.exp(SpecialFunctions.logBinomialTerm(a, rest: b, p: x, q: y))
         )
       }
       : solveLogConcaveTail(from: start, centre: centre, target: 1 - p) { w in
         let (x, y) = Beta.logistic(w)
         return (
           SpecialFunctions.betaI(b, a, y, complement: x),
-          -scale * Libm.exp(SpecialFunctions.logBinomialTerm(a, a + b, p: x, q: y))
+          -scale * Libm.exp(SpecialFunctions.logBinomialTerm(a, rest: b, p: x, q: y))
         )
       }
     return Beta.logistic(w)

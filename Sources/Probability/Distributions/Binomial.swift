@@ -60,6 +60,24 @@ public struct Binomial: CountDistribution, Hashable {
       Double(y) + 1, Double(trials - y), probability, complement: 1 - probability)
   }
 
+  /// log P(Y ≤ y), finite where P(Y ≤ y) underflows.
+  @inlinable
+  public func logCDF(_ y: Int) -> Double {
+    if y < 0 { return -.infinity }
+    if y >= trials { return 0 }
+    return SpecialFunctions.logBetaI(
+      Double(trials - y), Double(y) + 1, 1 - probability, complement: probability)
+  }
+
+  /// log P(Y > y), finite where P(Y > y) underflows.
+  @inlinable
+  public func logUpperTail(_ y: Int) -> Double {
+    if y < 0 { return 0 }
+    if y >= trials { return -.infinity }
+    return SpecialFunctions.logBetaI(
+      Double(y) + 1, Double(trials - y), probability, complement: 1 - probability)
+  }
+
   /// P(Y = y + 1) / P(Y = y) for y ≥ 0 inside the support.
   @inlinable
   public func stepRatio(_ y: Int) -> Double {

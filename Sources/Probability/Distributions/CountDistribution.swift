@@ -18,6 +18,12 @@ public protocol CountDistribution: Sendable {
   /// P(Y > y), computed directly so that small tails keep their digits.
   func upperTail(_ y: Int) -> Double
 
+  /// log P(Y ≤ y), which says more than ``cdf(_:)`` where that underflows.
+  func logCDF(_ y: Int) -> Double
+
+  /// log P(Y > y), which says more than ``upperTail(_:)`` where that underflows.
+  func logUpperTail(_ y: Int) -> Double
+
   /// P(Y = y + 1) / P(Y = y) for y ≥ 0 inside the support.
   func stepRatio(_ y: Int) -> Double
 
@@ -31,6 +37,20 @@ extension CountDistribution {
   /// P(Y = y).
   @inlinable
   public func pmf(_ y: Int) -> Double { Libm.exp(logPMF(y)) }
+
+  /// log P(Y ≤ y), from the smaller of the two tails.
+  @inlinable
+  public func logCDF(_ y: Int) -> Double {
+    let lower = cdf(y)
+    return lower < 0.5 ? Libm.log(lower) : Libm.log1p(-upperTail(y))
+  }
+
+  /// log P(Y > y), from the smaller of the two tails.
+  @inlinable
+  public func logUpperTail(_ y: Int) -> Double {
+    let upper = upperTail(y)
+    return upper < 0.5 ? Libm.log(upper) : Libm.log1p(-cdf(y))
+  }
 
   /// The smallest y with P(Y ≤ y) ≥ p by adding up from 0; right for small means.
   @inlinable
@@ -70,11 +90,19 @@ extension CountDistribution {
     if p <= 0.5 {
       var sum = cdf(y)
       var term = pmf(y)
+      // Below these the steps have lost digits: to underflow, or to the difference of near equals.
+      var digits = sum * 1e-3
+      if sum < 1e-290 || term < 1e-290 { return quantileByBisection(p, near: y) }
       for _ in 0..<walk {
         if sum >= p {
-          if y == 0 || sum - term < p { return y }
+          if y == 0 { return y }
           sum -= term
           y -= 1
+          if sum < digits {
+            sum = cdf(y)
+            digits = sum * 1e-3
+          }
+          if sum < p { return y + 1 }
           term /= stepRatio(y)
         } else {
           term *= stepRatio(y)
@@ -87,6 +115,7 @@ extension CountDistribution {
       let q = 1 - p
       var tail = upperTail(y)
       var term = pmf(y)
+      var digits = tail * 1e-3
       for _ in 0..<walk {
         if tail <= q {
           if y == 0 || tail + term > q { return y }
@@ -98,6 +127,10 @@ extension CountDistribution {
           term *= stepRatio(y)
           y += 1
           tail -= term
+          if tail < digits {
+            tail = upperTail(y)
+            digits = tail * 1e-3
+          }
           if tail <= q { return y }
         }
       }

@@ -1,6 +1,6 @@
 /// The log-normal distribution: the exponential of a normal variable.
 @frozen
-public struct LogNormal: Hashable, Sendable {
+public struct LogNormal: ContinuousDistribution, Hashable {
   /// The mean of the logarithm.
   public let logMean: Double
 
@@ -37,32 +37,45 @@ public struct LogNormal: Hashable, Sendable {
     mean * mean * Libm.expm1(logStandardDeviation * logStandardDeviation)
   }
 
+  /// The law of the logarithm.
+  @inlinable
+  var logarithm: Normal {
+    Normal(unchecked: logMean, standardDeviation: logStandardDeviation)
+  }
+
   /// Natural logarithm of the density at x > 0; −∞ at or below 0.
   @inlinable
   public func logPDF(_ x: Double) -> Double {
     guard x > 0 else { return -.infinity }
-    let z = (Libm.log(x) - logMean) / logStandardDeviation
-    return -0.918938533204672741780329736406 - Libm.log(logStandardDeviation) - Libm.log(x)
-      - 0.5 * z * z
+    let logX = Libm.log(x)
+    return logarithm.logPDF(logX) - logX
   }
 
   /// P(X ≤ x).
   @inlinable
-  public func cdf(_ x: Double) -> Double {
-    x <= 0 ? 0 : SpecialFunctions.normalCDF((Libm.log(x) - logMean) / logStandardDeviation)
-  }
+  public func cdf(_ x: Double) -> Double { x <= 0 ? 0 : logarithm.cdf(Libm.log(x)) }
 
   /// P(X > x), computed directly.
   @inlinable
-  public func upperTail(_ x: Double) -> Double {
-    x <= 0 ? 1 : SpecialFunctions.normalCDF((logMean - Libm.log(x)) / logStandardDeviation)
+  public func upperTail(_ x: Double) -> Double { x <= 0 ? 1 : logarithm.upperTail(Libm.log(x)) }
+
+  /// log P(X ≤ x), finite where P(X ≤ x) underflows.
+  @inlinable
+  public func logCDF(_ x: Double) -> Double {
+    x <= 0 ? -.infinity : logarithm.logCDF(Libm.log(x))
+  }
+
+  /// log P(X > x), finite where P(X > x) underflows.
+  @inlinable
+  public func logUpperTail(_ x: Double) -> Double {
+    x <= 0 ? 0 : logarithm.logUpperTail(Libm.log(x))
   }
 
   /// The x with P(X ≤ x) = p; applied to a uniform it is a draw.
   @inlinable
-  public func quantile(_ p: Double) -> Double {
-    logStandardDeviation == 0
-      ? Libm.exp(logMean)
-      : Libm.exp(logMean + logStandardDeviation * SpecialFunctions.normalQuantile(p))
-  }
+  public func quantile(_ p: Double) -> Double { Libm.exp(logarithm.quantile(p)) }
+
+  /// The x with P(X > x) = q.
+  @inlinable
+  public func upperQuantile(_ q: Double) -> Double { Libm.exp(logarithm.upperQuantile(q)) }
 }

@@ -1,6 +1,6 @@
 /// The logit-normal distribution on (0, 1): the logistic transform of a normal variable.
 @frozen
-public struct LogitNormal: Hashable, Sendable {
+public struct LogitNormal: ContinuousDistribution, Hashable {
   /// The median's logit.
   public let logitMean: Double
 
@@ -16,19 +16,42 @@ public struct LogitNormal: Hashable, Sendable {
     self.logitStandardDeviation = logitStandardDeviation
   }
 
+  /// The law of the logit.
+  @inlinable
+  var logit: Normal { Normal(unchecked: logitMean, standardDeviation: logitStandardDeviation) }
+
+  /// log(x/(1−x)).
+  @inlinable
+  static func logit(_ x: Double) -> Double { Libm.log(x) - Libm.log1p(-x) }
+
+  /// Natural logarithm of the density at x inside (0, 1); −∞ elsewhere.
+  @inlinable
+  public func logPDF(_ x: Double) -> Double {
+    guard x > 0, x < 1 else { return -.infinity }
+    return logit.logPDF(Self.logit(x)) - Libm.log(x) - Libm.log1p(-x)
+  }
+
   /// P(X ≤ x).
   @inlinable
   public func cdf(_ x: Double) -> Double {
     if x <= 0 { return 0 }
     if x >= 1 { return 1 }
-    let logit = Libm.log(x) - Libm.log1p(-x)
-    return SpecialFunctions.normalCDF((logit - logitMean) / logitStandardDeviation)
+    return logit.cdf(Self.logit(x))
+  }
+
+  /// P(X > x), computed directly.
+  @inlinable
+  public func upperTail(_ x: Double) -> Double {
+    if x <= 0 { return 1 }
+    if x >= 1 { return 0 }
+    return logit.upperTail(Self.logit(x))
   }
 
   /// The x with P(X ≤ x) = p; applied to a uniform it is a draw.
   @inlinable
-  public func quantile(_ p: Double) -> Double {
-    let z = logitStandardDeviation == 0 ? 0 : SpecialFunctions.normalQuantile(p)
-    return Beta.logistic(logitMean + logitStandardDeviation * z).x
-  }
+  public func quantile(_ p: Double) -> Double { Beta.logistic(logit.quantile(p)).x }
+
+  /// The x with P(X > x) = q.
+  @inlinable
+  public func upperQuantile(_ q: Double) -> Double { Beta.logistic(logit.upperQuantile(q)).x }
 }

@@ -40,7 +40,7 @@ public struct NegativeBinomial: CountDistribution, Hashable {
     if y == 0 { return -size * Libm.log1p(mean / size) }
     let count = Double(y)
     return SpecialFunctions.logBinomialTerm(
-      size, size + count, p: size / (size + mean), q: decay) + Libm.log(size / (size + count))
+      size, rest: count, p: size / (size + mean), q: decay) + Libm.log(size / (size + count))
   }
 
   /// P(Y ≤ y).
@@ -58,6 +58,24 @@ public struct NegativeBinomial: CountDistribution, Hashable {
     if y < 0 { return 1 }
     if mean == 0 { return 0 }
     return SpecialFunctions.betaI(
+      Double(y) + 1, size, decay, complement: size / (size + mean))
+  }
+
+  /// log P(Y ≤ y), finite where P(Y ≤ y) underflows.
+  @inlinable
+  public func logCDF(_ y: Int) -> Double {
+    if y < 0 { return -.infinity }
+    if mean == 0 { return 0 }
+    return SpecialFunctions.logBetaI(
+      size, Double(y) + 1, size / (size + mean), complement: decay)
+  }
+
+  /// log P(Y > y), finite where P(Y > y) underflows.
+  @inlinable
+  public func logUpperTail(_ y: Int) -> Double {
+    if y < 0 { return 0 }
+    if mean == 0 { return -.infinity }
+    return SpecialFunctions.logBetaI(
       Double(y) + 1, size, decay, complement: size / (size + mean))
   }
 

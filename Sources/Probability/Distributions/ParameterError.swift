@@ -43,6 +43,14 @@ public struct ParameterError: Error, Equatable, Sendable, CustomStringConvertibl
     }
   }
 
+  /// Refuses a value that is not strictly between 0 and 1.
+  @usableFromInline
+  static func inside(_ parameter: String, _ value: Double) throws(ParameterError) {
+    guard value > 0, value < 1 else {
+      throw ParameterError(parameter, value, "must lie strictly between 0 and 1")
+    }
+  }
+
   /// Refuses a value outside 0...1.
   @usableFromInline
   static func probability(_ parameter: String, _ value: Double) throws(ParameterError) {

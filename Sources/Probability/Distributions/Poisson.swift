@@ -41,6 +41,20 @@ public struct Poisson: CountDistribution, Hashable {
     return mean == 0 ? 0 : SpecialFunctions.gammaP(Double(y) + 1, mean)
   }
 
+  /// log P(Y ≤ y), finite where P(Y ≤ y) underflows.
+  @inlinable
+  public func logCDF(_ y: Int) -> Double {
+    if y < 0 { return -.infinity }
+    return mean == 0 ? 0 : SpecialFunctions.logGammaQ(Double(y) + 1, mean)
+  }
+
+  /// log P(Y > y), finite where P(Y > y) underflows.
+  @inlinable
+  public func logUpperTail(_ y: Int) -> Double {
+    if y < 0 { return 0 }
+    return mean == 0 ? -.infinity : SpecialFunctions.logGammaP(Double(y) + 1, mean)
+  }
+
   /// P(Y = y + 1) / P(Y = y) for y ≥ 0 inside the support.
   @inlinable
   public func stepRatio(_ y: Int) -> Double { mean / (Double(y) + 1) }

@@ -1,6 +1,6 @@
 /// The triangular distribution on `low`…`high` with a peak at `mode`.
 @frozen
-public struct Triangular: Hashable, Sendable {
+public struct Triangular: ContinuousDistribution, Hashable {
   /// The least possible value.
   public let low: Double
 
@@ -31,6 +31,43 @@ public struct Triangular: Hashable, Sendable {
     let a = mode - low
     let b = high - mode
     return (a * a + a * b + b * b) / 18
+  }
+
+  /// Natural logarithm of the density at x; −∞ outside low…high, +∞ at a fixed value.
+  @inlinable
+  public func logPDF(_ x: Double) -> Double {
+    guard x >= low, x <= high else { return -.infinity }
+    guard high > low else { return .infinity }
+    let height = x < mode ? (x - low) / (mode - low) : x == mode ? 1 : (high - x) / (high - mode)
+    return Libm.log(2 * height / (high - low))
+  }
+
+  /// P(X ≤ x).
+  @inlinable
+  public func cdf(_ x: Double) -> Double {
+    if x >= high { return 1 }
+    if x <= low { return 0 }
+    return x <= mode
+      ? (x - low) / (high - low) * ((x - low) / (mode - low)) : 1 - upperTail(x)
+  }
+
+  /// P(X > x), computed directly above the mode.
+  @inlinable
+  public func upperTail(_ x: Double) -> Double {
+    if x >= high { return 0 }
+    if x <= low { return 1 }
+    return x <= mode
+      ? 1 - cdf(x) : (high - x) / (high - low) * ((high - x) / (high - mode))
+  }
+
+  /// The x with P(X > x) = q, in closed form.
+  @inlinable
+  public func upperQuantile(_ q: Double) -> Double {
+    let width = high - low
+    guard width > 0 else { return low }
+    return q * width <= high - mode
+      ? high - (q * width * (high - mode)).squareRoot()
+      : low + ((1 - q) * width * (mode - low)).squareRoot()
   }
 
   /// The x with P(X ≤ x) = p, in closed form; applied to a uniform it is a draw.

@@ -17,22 +17,47 @@ public struct Philox4x32: Hashable, Sendable {
   }
 
   /// The block of random words of that counter under the key (`key0`, `key1`).
-  @inlinable
+  @inlinable @inline(__always)
   public static func block(counter: Philox4x32, key0: UInt32, key1: UInt32) -> Philox4x32 {
-    var word = counter
-    var k0 = key0
-    var k1 = key1
-    for _ in 0..<10 {
-      let a = UInt64(0xD251_1F53) &* UInt64(word.x0)
-      let b = UInt64(0xCD9E_8D57) &* UInt64(word.x2)
-      word = Philox4x32(
-        UInt32(truncatingIfNeeded: b >> 32) ^ word.x1 ^ k0,
-        UInt32(truncatingIfNeeded: b),
-        UInt32(truncatingIfNeeded: a >> 32) ^ word.x3 ^ k1,
-        UInt32(truncatingIfNeeded: a))
-      k0 &+= 0x9E37_79B9
-      k1 &+= 0xBB67_AE85
+    // Written out and inlined, so that in a loop over counters the round keys and the products of
+    // words that stay the same are worked out once.
+    var state = Wide(counter)
+    state.round(key0, key1)
+    state.round(key0 &+ 0x9E37_79B9, key1 &+ 0xBB67_AE85)
+    state.round(key0 &+ 2 &* 0x9E37_79B9, key1 &+ 2 &* 0xBB67_AE85)
+    state.round(key0 &+ 3 &* 0x9E37_79B9, key1 &+ 3 &* 0xBB67_AE85)
+    state.round(key0 &+ 4 &* 0x9E37_79B9, key1 &+ 4 &* 0xBB67_AE85)
+    state.round(key0 &+ 5 &* 0x9E37_79B9, key1 &+ 5 &* 0xBB67_AE85)
+    state.round(key0 &+ 6 &* 0x9E37_79B9, key1 &+ 6 &* 0xBB67_AE85)
+    state.round(key0 &+ 7 &* 0x9E37_79B9, key1 &+ 7 &* 0xBB67_AE85)
+    state.round(key0 &+ 8 &* 0x9E37_79B9, key1 &+ 8 &* 0xBB67_AE85)
+    state.round(key0 &+ 9 &* 0x9E37_79B9, key1 &+ 9 &* 0xBB67_AE85)
+    return Philox4x32(
+      UInt32(truncatingIfNeeded: state.x0), UInt32(truncatingIfNeeded: state.x1),
+      UInt32(truncatingIfNeeded: state.x2), UInt32(truncatingIfNeeded: state.x3))
+  }
+
+  /// Four words, each below 2³², in 64 bits each.
+  @frozen @usableFromInline
+  struct Wide {
+    @usableFromInline var x0, x1, x2, x3: UInt64
+
+    @inlinable
+    init(_ words: Philox4x32) {
+      x0 = UInt64(words.x0)
+      x1 = UInt64(words.x1)
+      x2 = UInt64(words.x2)
+      x3 = UInt64(words.x3)
     }
-    return word
+
+    @inlinable @inline(__always)
+    mutating func round(_ key0: UInt32, _ key1: UInt32) {
+      let a = 0xD251_1F53 &* x0
+      let b = 0xCD9E_8D57 &* x2
+      x0 = (b &>> 32) ^ x1 ^ UInt64(key0)
+      x1 = b & 0xFFFF_FFFF
+      x2 = (a &>> 32) ^ x3 ^ UInt64(key1)
+      x3 = a & 0xFFFF_FFFF
+    }
   }
 }

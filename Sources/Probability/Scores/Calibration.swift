@@ -49,17 +49,9 @@ public enum Calibration {
       guard (0...count).contains(inside) else {
         throw ParameterError("inside", inside, "must lie between 0 and n = \(count)")
       }
-      let n = Double(count)
-      let k = Double(inside)
-      share = k / n
-      let z = SpecialFunctions.normalQuantile(0.975)
-      let centre = (k + z * z / 2) / (n + z * z)
-      let half =
-        z / (n + z * z) * (k * (n - k) / n + z * z / 4).squareRoot()
-      wilson = max(0, centre - half)...min(1, centre + half)
-      let low = inside == 0 ? 0 : Beta(unchecked: k, n - k + 1).quantile(0.025)
-      let high = inside == count ? 1 : Beta(unchecked: k + 1, n - k).quantile(0.975)
-      exact = low...high
+      share = Double(inside) / Double(count)
+      wilson = try ProportionInterval.wilson(successes: inside, trials: count)
+      exact = try ProportionInterval.exact(successes: inside, trials: count)
     }
 
     /// Whether a nominal coverage is inside the Wilson interval.

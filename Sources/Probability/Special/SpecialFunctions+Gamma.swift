@@ -19,9 +19,37 @@ extension SpecialFunctions {
     return x < a + 1 ? 1 - gammaSeries(a, x) : gammaFraction(a, x)
   }
 
+  /// log P(a, x), which stays finite where P(a, x) underflows.
+  @inlinable
+  public static func logGammaP(_ a: Double, _ x: Double) -> Double {
+    guard a > 0, x >= 0 else { return .nan }
+    if x == 0 { return -.infinity }
+    if x == .infinity { return 0 }
+    return x < a + 1
+      ? logPoissonTerm(a, x) + Libm.log(gammaSeriesFactor(a, x))
+      : Libm.log1p(-gammaFraction(a, x))
+  }
+
+  /// log Q(a, x), which stays finite where Q(a, x) underflows.
+  @inlinable
+  public static func logGammaQ(_ a: Double, _ x: Double) -> Double {
+    guard a > 0, x >= 0 else { return .nan }
+    if x == 0 { return 0 }
+    if x == .infinity { return -.infinity }
+    return x < a + 1
+      ? Libm.log1p(-gammaSeries(a, x))
+      : logPoissonTerm(a, x) + Libm.log(a * gammaFractionFactor(a, x))
+  }
+
   /// P(a, x) by its power series, best for x < a + 1.
   @inlinable
   static func gammaSeries(_ a: Double, _ x: Double) -> Double {
+    Libm.exp(logPoissonTerm(a, x)) * gammaSeriesFactor(a, x)
+  }
+
+  /// Σ xⁿ / ((a + 1) … (a + n)) from n = 0.
+  @inlinable
+  static func gammaSeriesFactor(_ a: Double, _ x: Double) -> Double {
     var sum = 1.0
     var term = 1.0
     var denominator = a
@@ -32,14 +60,18 @@ extension SpecialFunctions {
       if next == sum { break }
       sum = next
     }
-    return Libm.exp(logPoissonTerm(a, x)) * sum
+    return sum
   }
 
   /// Q(a, x) by its continued fraction, best for x ≥ a + 1.
-  ///
-  /// Forward recurrence with the last denominator scaled to 1.
   @inlinable
   static func gammaFraction(_ a: Double, _ x: Double) -> Double {
+    Libm.exp(logPoissonTerm(a, x)) * a * gammaFractionFactor(a, x)
+  }
+
+  /// Γ(a, x) eˣ x⁻ᵃ (DLMF 8.9.2), by forward recurrence with the last denominator scaled to 1.
+  @inlinable
+  static func gammaFractionFactor(_ a: Double, _ x: Double) -> Double {
     var h = 1 / (x + 1 - a)
     var olderA = 0.0
     var olderB = h
@@ -56,6 +88,6 @@ extension SpecialFunctions {
       h = next
       if change <= 2.3e-16 * abs(h) { break }
     }
-    return Libm.exp(logPoissonTerm(a, x)) * a * h
+    return h
   }
 }

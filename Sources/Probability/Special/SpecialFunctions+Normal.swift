@@ -5,6 +5,18 @@ extension SpecialFunctions {
     0.5 * erfc(-x * 0.707106781186547524400844362105)
   }
 
+  /// log Φ(x), which stays finite where Φ(x) underflows.
+  ///
+  /// Below −35 by the asymptotic series of Mills' ratio (Abramowitz and Stegun 26.2.12).
+  @inlinable
+  public static func logNormalCDF(_ x: Double) -> Double {
+    if x > 0 { return Libm.log1p(-normalCDF(-x)) }
+    if x > -35 { return Libm.log(normalCDF(x)) }
+    let w = 1 / (x * x)
+    let series = -w * (1 - w * (3 - w * (15 - w * 105)))
+    return -0.5 * x * x - Libm.log(-x) - 0.918938533204672741780329736406 + Libm.log1p(series)
+  }
+
   /// The standard normal quantile of `p` in 0...1 (±∞ at the ends, NaN outside).
   ///
   /// Algorithm AS 241, PPND16 (Wichura 1988), relative error about 1e-16.

@@ -23,10 +23,16 @@ extension SpecialFunctions {
   /// The deviance term x log(x/m) + m − x, without cancellation when x is close to m (Loader 2000).
   @inlinable
   public static func devianceTerm(_ x: Double, _ m: Double) -> Double {
+    devianceTerm(x, m, difference: x - m)
+  }
+
+  /// The deviance term with x − m given separately, for callers that know it to more digits.
+  @inlinable
+  static func devianceTerm(_ x: Double, _ m: Double, difference: Double) -> Double {
     if x == 0 { return m }
-    if abs(x - m) < 0.1 * (x + m) {
-      let v = (x - m) / (x + m)
-      var sum = (x - m) * v
+    if abs(difference) < 0.1 * (x + m) {
+      let v = difference / (x + m)
+      var sum = difference * v
       if abs(sum) < Double.leastNormalMagnitude { return sum }
       var term = 2 * x * v
       let square = v * v
@@ -39,7 +45,12 @@ extension SpecialFunctions {
         sum = next
       }
     }
-    return x * Libm.log(x / m) + m - x
+    let ratio = x / m
+    // Where the ratio leaves the range of a double its logarithm does not.
+    let logRatio =
+      ratio > Double.leastNormalMagnitude && ratio < .infinity
+      ? Libm.log(ratio) : Libm.log(x) - Libm.log(m)
+    return x * logRatio - difference
   }
 
   /// Natural logarithm of mˣ e⁻ᵐ / Γ(x+1) for real x ≥ 0 and m ≥ 0, by the saddle-point expansion.
@@ -55,18 +66,35 @@ extension SpecialFunctions {
   /// separately so that neither end loses digits (Loader 2000).
   @inlinable
   public static func logBinomialTerm(_ x: Double, _ n: Double, p: Double, q: Double) -> Double {
+    logBinomialTerm(x, rest: n - x, p: p, q: q)
+  }
+
+  /// The same with y = n − x given instead of n, so that an x much above y costs y no digits.
+  @inlinable
+  public static func logBinomialTerm(
+    _ x: Double, rest y: Double, p: Double, q: Double
+  ) -> Double {
     if p == 0 { return x == 0 ? 0 : -.infinity }
-    if q == 0 { return x == n ? 0 : -.infinity }
-    if x == 0 { return p < 0.1 ? n * Libm.log1p(-p) : n * Libm.log(q) }
-    if x == n { return q < 0.1 ? n * Libm.log1p(-q) : n * Libm.log(p) }
-    let y = n - x
+    if q == 0 { return y == 0 ? 0 : -.infinity }
+    let n = x + y
+    if x == 0 { return y * logComplement(q, p) }
+    if y == 0 { return x * logComplement(p, q) }
     if x < 1e-3 || y < 1e-3 {
-      return x * Libm.log(p) + y * (p < 0.1 ? Libm.log1p(-p) : Libm.log(q))
+      return x * logComplement(p, q) + y * logComplement(q, p)
         - Libm.log(n + 1) - logBeta(x + 1, y + 1)
     }
+    // x − np = xq − yp, in which nothing of the size of n cancels.
+    let difference = x * q - y * p
     let exponent =
-      stirlingError(n) - stirlingError(x) - stirlingError(y) - devianceTerm(x, n * p)
-      - devianceTerm(y, n * q)
-    return exponent - 0.5 * (Libm.log(2 * Double.pi * x) + Libm.log1p(-x / n))
+      stirlingError(n) - stirlingError(x) - stirlingError(y)
+      - devianceTerm(x, n * p, difference: difference)
+      - devianceTerm(y, n * q, difference: -difference)
+    return exponent - 0.5 * Libm.log(2 * Double.pi * x * (y / n))
+  }
+
+  /// log p, from q = 1 − p where that carries more digits.
+  @inlinable
+  static func logComplement(_ p: Double, _ q: Double) -> Double {
+    q < 0.5 ? Libm.log1p(-q) : Libm.log(p)
   }
 }
