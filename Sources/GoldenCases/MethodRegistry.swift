@@ -30,6 +30,7 @@ public struct MethodRegistry: Sendable {
     cohortMethods,
     regressionMethods,
     seriesMethods,
+    reconciliationMethods,
     financeMethods,
     transportMethods,
   ])
