@@ -33,6 +33,7 @@ lint:
 	swift format lint --strict -r --parallel Sources Tests Package.swift Benchmarks
 
 docs: setup
+	@mkdir -p docs/site
 	@for target in LinearAlgebra Probability Periods Regression Forecasting Cohorts; do \
 	  swift package --allow-writing-to-directory docs/site generate-documentation \
 	    --target $$target --transform-for-static-hosting \

@@ -162,7 +162,13 @@ struct EvaluationTests {
     let same = try BaselineComparison("a", last, baseline: "b", last)
     #expect(same.gain == 0 && same.description.contains("the same"))
     let flat = try BackTest.run([5, 5, 5], origins: [2], horizons: [1], baseline: .lastValue)
-    #expect(try BaselineComparison("a", flat, baseline: "b", flat).gain == nil)
+    let exact = try BaselineComparison("a", flat, baseline: "b", flat)
+    #expect(exact.gain == nil && exact.description.contains("of b, the same, over 1"))
+    let off = try BackTest.run([5, 5, 5], origins: [2], horizons: [1]) {
+      (_, _) throws(ForecastingError) in try .point(4)
+    }
+    let above = try BaselineComparison("a", off, baseline: "b", flat)
+    #expect(above.gain == nil && above.description.contains("of b, higher, over 1"))
     #expect(throws: ForecastingError.self) {
       try BaselineComparison("a", .pooled([]), baseline: "b", .pooled([]))
     }

@@ -335,6 +335,47 @@ struct ConstrainedReconciliationTests {
     #expect(heldOnce > 60)
   }
 
+  /// Strongly related errors, where a cell held at first must be let go again.
+  @Test func cellsThatAreLetGo() throws {
+    let cells = try Hierarchy(names: ["a", "b", "c", "d", "e"], summing: .identity(5))
+    let stream = RandomStream(seed: 5, name: "related")
+    for trial in 0..<300 {
+      let address = stream.at(replicate: trial, step: 0)
+      let z = (0..<41).map { SpecialFunctions.normalQuantile(address.uniform($0)) }
+      var residuals: [[Double]] = []
+      for cell in 0..<5 {
+        residuals.append((0..<6).map { (t: Int) -> Double in z[30 + t] + 0.4 * z[6 * cell + t] })
+      }
+      let base = (0..<5).map { (cell: Int) -> Double in z[35 + cell] - 0.6 }
+      let covariance = try ErrorCovariance.sample(residuals: residuals, of: cells)
+      let result = try Reconciliation(cells, covariance: covariance).nonNegative(base)
+      let multipliers = try Cholesky(try covariance.matrix())
+        .solve(zip(result.values, base).map { $0 - $1 })
+      for (cell, name) in cells.names.enumerated() {
+        #expect(result.values[cell] >= 0)
+        if result.zeroCells.contains(name) {
+          #expect(result.values[cell] == 0 && multipliers[cell] > -1e-7)
+        } else {
+          #expect(abs(multipliers[cell]) < 1e-6)
+        }
+      }
+    }
+  }
+
+  @Test func opposedCellsCannotBothRise() throws {
+    let cells = try Hierarchy(names: ["a", "b"], summing: .identity(2))
+    let rank1: [[[Double]]] = [[[1], [-1]], [[1, 2], [-1, -2]]]
+    for residuals in rank1 {
+      let covariance = try ErrorCovariance.sample(residuals: residuals, of: cells)
+      let reconciliation = try Reconciliation(cells, covariance: covariance)
+      let error = #expect(throws: ReconciliationError.self) {
+        try reconciliation.nonNegative([-1, -1])
+      }
+      #expect(error?.description.contains("b cannot be kept") == true)
+      #expect(try reconciliation.nonNegative([-1, 3]).values == [0, 2])
+    }
+  }
+
   @Test func positiveForecastsAreLeftAlone() throws {
     let hierarchy = try Hierarchy.flat(total: "all", parts: ["a", "b"])
     let reconciliation = try Reconciliation(hierarchy, covariance: .identity(hierarchy))

@@ -20,7 +20,7 @@ extension Reconciliation {
   /// of the unconstrained cells b̃, b = b̃ + V μ where μ ≥ 0 and μᵢ bᵢ = 0. Where b̃ has no negative
   /// value it is the answer.
   ///
-  /// Throws as ``reconcile(_:)-(Array<Double>)``, and `noNonNegativeSolution` where a cell is
+  /// Throws as ``reconcile(_:)``, and `noNonNegativeSolution` where a cell is
   /// negative but has no error, so that nothing may change it.
   public func nonNegative(_ base: [Double]) throws(ReconciliationError) -> NonNegative {
     let free = try cells(base)
@@ -70,16 +70,17 @@ extension Reconciliation {
           weights = target
           break
         }
-        var step = 1.0
-        for (old, new) in zip(weights, target) where new <= 0 {
-          step = min(step, old > 0 ? old / (old - new) : 0)
+        // The first multiplier to reach zero on the way there leaves, whatever its rounding.
+        var step = Double.infinity
+        var leaving = 0
+        for (place, old) in weights.enumerated() where target[place] <= 0 {
+          let reach = old > 0 ? old / (old - target[place]) : 0
+          if reach < step { (step, leaving) = (reach, place) }
         }
         var kept: [(Int, Double)] = []
-        for place in held.indices {
+        for place in held.indices where place != leaving {
           let weight = weights[place] + step * (target[place] - weights[place])
-          if target[place] > 0 || weight > 1e-14 * abs(target[place]) {
-            kept.append((held[place], weight))
-          }
+          if weight > 0 || target[place] > 0 { kept.append((held[place], max(0, weight))) }
         }
         held = kept.map(\.0)
         weights = kept.map(\.1)

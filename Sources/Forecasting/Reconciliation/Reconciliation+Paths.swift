@@ -57,7 +57,7 @@ extension Reconciliation {
   ///   - varianceScale: what the covariance is multiplied by: the number of steps for errors of
   ///     one step that accumulate, one where W belongs to this step.
   ///
-  /// Throws as ``reconcile(_:)-(Array<Double>)``, and for a scale that is negative or not finite.
+  /// Throws as ``reconcile(_:)``, and for a scale that is negative or not finite.
   public func forecasts(
     _ base: [Double], varianceScale: Double = 1
   ) throws(ReconciliationError) -> [ForecastDistribution] {

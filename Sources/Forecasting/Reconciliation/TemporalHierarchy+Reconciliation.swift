@@ -32,10 +32,7 @@ extension TemporalHierarchy {
   public func reconciliation(
     _ scaling: Scaling, residuals: [Int: [Double]] = [:]
   ) throws(ReconciliationError) -> Reconciliation {
-    guard scaling != .structural else {
-      return try Reconciliation(hierarchy, covariance: try .structural(hierarchy))
-    }
-    let cycles = try cycles(residuals, "residuals")
+    let cycles = scaling == .structural ? [] : try cycles(residuals, "residuals")
     let bySeries = hierarchy.names.indices.map { place in cycles.map { $0[place] } }
     return try Reconciliation(
       hierarchy, covariance: try covariance(scaling, bySeries, cycles: cycles.count))
