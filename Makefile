@@ -42,6 +42,7 @@ documented: setup
 	scripts/documented
 
 docs: setup
+	@mkdir -p docs/site
 	@for target in LinearAlgebra Probability Periods Regression Forecasting Cohorts; do \
 	  swift package --allow-writing-to-directory docs/site generate-documentation \
 	    --target $$target --transform-for-static-hosting \

@@ -32,6 +32,7 @@ public struct MethodRegistry: Sendable {
     linearAlgebraMethods,
     regressionMethods,
     seriesMethods,
+    reconciliationMethods,
     financeMethods,
     transportMethods,
   ])

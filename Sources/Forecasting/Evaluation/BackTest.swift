@@ -29,6 +29,14 @@ public struct BackTest: Equatable, Sendable {
     /// The continuous ranked probability score.
     public let crps: Double
 
+    /// The forecast probability of a value not above the actual one (PIT): spread evenly over 0...1
+    /// where forecasts are calibrated.
+    public let probability: Double
+
+    /// The mean absolute (seasonal) change of the history, by which errors are scaled; `nil` where
+    /// the history never changes or is too short.
+    public let scale: Double?
+
     /// Forecast mean minus actual.
     public var error: Double { mean - actual }
 
@@ -38,6 +46,9 @@ public struct BackTest: Equatable, Sendable {
 
   /// The rows, by origin and then horizon.
   public let rows: [Row]
+
+  /// The probability of the intervals.
+  public let coverage: Double
 
   /// Runs a forecaster over a series.
   ///
@@ -54,26 +65,30 @@ public struct BackTest: Equatable, Sendable {
     _ series: [Double], origins: [Int], horizons: [Int], coverage: Double = 0.8,
     forecaster: Forecaster
   ) throws(ForecastingError) -> BackTest {
+    try check(series, origins: origins, horizons: horizons)
+    var rows: [Row] = []
+    for origin in origins {
+      let history = Array(series[..<origin])
+      for horizon in horizons where origin + horizon <= series.count {
+        let forecast = try forecaster(history, horizon)
+        rows.append(
+          try Row(
+            forecast, of: series[origin + horizon - 1], after: history, horizon: horizon,
+            coverage: coverage, season: 1))
+      }
+    }
+    return BackTest(rows: rows, coverage: coverage)
+  }
+
+  static func check(
+    _ series: [Double], origins: [Int], horizons: [Int]
+  ) throws(ForecastingError) {
     try requireSeries(series, method: "a back-test", atLeast: 2)
     try requireHorizons(horizons)
     if let bad = origins.first(where: { $0 < 1 || $0 >= series.count }) {
       throw .invalidParameter(
         name: "origin", value: Double(bad), range: "1...\(series.count - 1)")
     }
-    var rows: [Row] = []
-    for origin in origins {
-      let history = Array(series[..<origin])
-      for horizon in horizons where origin + horizon <= series.count {
-        let forecast = try forecaster(history, horizon)
-        let actual = series[origin + horizon - 1]
-        rows.append(
-          Row(
-            origin: origin, horizon: horizon, actual: actual, mean: forecast.mean,
-            standardDeviation: forecast.standardDeviation,
-            interval: try forecast.interval(coverage: coverage), crps: try forecast.crps(actual)))
-      }
-    }
-    return BackTest(rows: rows)
   }
 
   /// Runs a baseline over a series, as a forecast without uncertainty.
@@ -89,7 +104,9 @@ public struct BackTest: Equatable, Sendable {
   }
 
   /// Joins back-tests of several series into one, so that they can be summarised together.
+  ///
+  /// The tests must have intervals of one coverage, which is that of the first.
   public static func pooled(_ tests: [BackTest]) -> BackTest {
-    BackTest(rows: tests.flatMap(\.rows))
+    BackTest(rows: tests.flatMap(\.rows), coverage: tests.first?.coverage ?? 0.8)
   }
 }
