@@ -18,6 +18,9 @@ extension ForecastDistribution {
     case .normal(let mean, let deviation):
       guard deviation > 0 else { return step(mean) }
       return SpecialFunctions.normalCDF((x - mean) / deviation)
+    case .studentT(let mean, let scale, let nu):
+      guard scale > 0 else { return step(mean) }
+      return (try? StudentT(degreesOfFreedom: nu))?.cdf((x - mean) / scale) ?? step(mean)
     case .logNormal(let m, let s):
       guard s > 0 else { return step(exp(m)) }
       return x > 0 ? SpecialFunctions.normalCDF((log(x) - m) / s) : 0
