@@ -133,7 +133,8 @@ struct ExponentialSmoothingFitTests {
       let specification = try member(notation)
       let fit = try ExponentialSmoothing.fit(quarters, specification, season: 4)
       let value = try #require(fit.criteria).logLikelihood
-      for exponent in [-660, -20, 40, 660] {
+      // The spread of a sample asks for squares that stay finite.
+      for exponent in [-660, -20, 40, specification.trend.isMultiplicative ? 400 : 660] {
         let factor = Double(sign: .plus, exponent: exponent, significand: 1)
         let large = try ExponentialSmoothing.fit(
           quarters.map { $0 * factor }, specification, season: 4)
@@ -304,6 +305,24 @@ struct ExponentialSmoothingRefusalTests {
     #expect(throws: ForecastingError.tooShort(method: "ETS(A,N,A)", length: 20, needed: 27)) {
       try ExponentialSmoothing.fit(quarters, try member("ANA"), season: 24)
     }
+  }
+
+  @Test func overflow() throws {
+    // Errors from one end of the range of numbers to the other.
+    let wild: [Double] = [1.7e308, -1.7e308, 1.7e308, 1.7e308, -1.7e308]
+    for notation in ["ANN", "AAN"] {
+      if let model = try? ExponentialSmoothing.fit(wild, try member(notation)) {
+        #expect(model.sigma.isFinite && model.errors.allSatisfy(\.isFinite))
+      }
+    }
+    #expect(throws: ForecastingError.self) {
+      try ExponentialSmoothing(
+        wild, try member("ANN"), smoothing: .init(alpha: 0), initialState: .init(level: 0))
+    }
+    let large = quarters.map { $0 * 1e160 }
+    let growth = try ExponentialSmoothing.fit(large, try member("MMN"))
+    #expect(throws: ForecastingError.self) { try growth.forecasts(horizon: 1) }
+    #expect(try growth.means(horizon: 1)[0].isFinite)
   }
 
   @Test func parametersAndStates() throws {

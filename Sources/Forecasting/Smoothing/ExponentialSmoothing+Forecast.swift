@@ -38,7 +38,7 @@ extension ExponentialSmoothing {
   func overflow(_ horizon: Int) -> ForecastingError {
     .invalidParameter(
       name: "horizon", value: Double(horizon),
-      range: "the steps at which \(name) stays finite; use an additive trend")
+      range: "the steps at which the squares of \(name) stay finite; use an additive trend")
   }
 
   /// The predictive distributions of steps 1 to `horizon`.

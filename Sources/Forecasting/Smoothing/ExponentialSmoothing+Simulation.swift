@@ -29,7 +29,8 @@ extension ExponentialSmoothing {
     }
     var result: [ForecastDistribution] = []
     for step in values {
-      guard step.allSatisfy(\.isFinite) else {
+      // The spread of a sample is a sum of squares.
+      guard step.allSatisfy({ abs($0) < 1e150 }) else {
         throw overflow(horizon)
       }
       result.append(try .sample(step))

@@ -114,10 +114,10 @@ public struct ExponentialSmoothing: SeriesModel, Equatable {
       if relative { logarithms.add(log(abs(mean))) }
     }
     finalState = scale.up(filter.state, specification)
-    if !finalState.values.allSatisfy(\.isFinite) {
+    if !(finalState.values + self.initialState.values).allSatisfy(\.isFinite) {
       throw .invalidValue(
         input: "series", index: series.count - 1, value: (series.last ?? 0) * scale.value,
-        reason: "the state after it overflows; choose other parameters")
+        reason: "the state overflows; choose other parameters or divide by a constant")
     }
     self.fitted = fitted
     self.residuals = residuals
@@ -127,6 +127,11 @@ public struct ExponentialSmoothing: SeriesModel, Equatable {
     let divisor = Double(count > estimated ? count - estimated : count)
     let deviation = (squares.value / divisor).squareRoot()
     sigma = relative ? deviation : deviation * scale.value
+    guard sigma.isFinite else {
+      throw .invalidValue(
+        input: "series", index: 0, value: (series.first ?? 0) * scale.value,
+        reason: "the standard deviation of the errors overflows; divide the series by a constant")
+    }
     guard squares.value > ExponentialSmoothing.exactness(count) else {
       criteria = nil
       return
