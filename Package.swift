@@ -88,8 +88,8 @@ let package = Package(
     // What several test targets share: the reference files beside the repository.
     .target(name: "ReferenceCases", path: "Tests/ReferenceCases", swiftSettings: settings),
 
-    tests("LinearAlgebra", ["LinearAlgebra"]),
-    tests("Probability", ["Probability"]),
+    tests("LinearAlgebra", ["ReferenceCases", "LinearAlgebra"]),
+    tests("Probability", ["ReferenceCases", "Probability"]),
     tests("Periods", ["Periods"]),
     tests("DelimitedText", ["DelimitedText"]),
     tests("Regression", ["ReferenceCases", "Regression", "LinearAlgebra", "Probability"]),
