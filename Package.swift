@@ -88,7 +88,7 @@ let package = Package(
     // What several test targets share: the reference files beside the repository.
     .target(name: "ReferenceCases", path: "Tests/ReferenceCases", swiftSettings: settings),
 
-    tests("LinearAlgebra", ["LinearAlgebra"]),
+    tests("LinearAlgebra", ["ReferenceCases", "LinearAlgebra"]),
     tests("Probability", ["ReferenceCases", "Probability"]),
     tests("Periods", ["Periods"]),
     tests("DelimitedText", ["DelimitedText"]),

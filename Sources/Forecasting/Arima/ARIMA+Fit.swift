@@ -43,18 +43,18 @@ extension ARIMAProblem {
     }
     var place = origin
     if lagCount > 0 {
-      let conditional = QuasiNewton.minimise(from: origin) {
-        deviance($0, .conditionalSumOfSquares)
+      // Given the first values, errors can be had for nothing at the edge of the stationary
+      // models, where the level runs away; that is no estimate.
+      let conditional = lowest([origin, typicalPlace]) { place in
+        place.contains { abs($0) > ARIMAProblem.conditionalEdge }
+          ? .infinity : deviance(place, .conditionalSumOfSquares)
       }
-      // The edge of the invertible models has no slope to leave it by.
-      let inside = conditional.place.map { min(max($0, -2.5), 2.5) }
-      if objective == .conditionalSumOfSquares {
-        place = conditional.place
-      } else {
-        let ends = [origin, inside].map { start in
-          QuasiNewton.minimise(from: start) { deviance($0, .likelihood) }
+      place = conditional
+      if objective == .likelihood {
+        // The edge of the invertible models has no slope to leave it by.
+        place = lowest([origin, conditional.map { min(max($0, -2.5), 2.5) }]) {
+          deviance($0, .likelihood)
         }
-        place = ends[1].value < ends[0].value ? ends[1].place : ends[0].place
       }
     }
     let lags = coefficients(place)
@@ -64,6 +64,23 @@ extension ARIMAProblem {
         range: "columns that differencing leaves independent")
     }
     return lags + found.level
+  }
+
+  /// Partial autocorrelations of the conditional fit stay below 0.999.
+  private static let conditionalEdge = atanh(0.999)
+
+  /// Autoregressions of a half and moving averages of minus a third: where many series lie.
+  private var typicalPlace: [Double] {
+    let parts = split(Array(repeating: 0.5, count: lagCount))
+    return parts.ar + parts.ma.map { $0 * 0.7 } + parts.sar + parts.sma.map { $0 * 0.7 }
+  }
+
+  /// The lowest end of a search from several starts.
+  private func lowest(
+    _ starts: [[Double]], _ objective: ([Double]) -> Double
+  ) -> [Double] {
+    let ends = starts.map { QuasiNewton.minimise(from: $0, objective) }
+    return ends.min { $0.value < $1.value }?.place ?? starts[0]
   }
 
   private var scaledCount: Int { series.count { !$0.isNaN } }
@@ -119,13 +136,8 @@ extension ARIMAProblem {
         information[j, i] = -curvature
       }
     }
-    guard let factor = try? Cholesky(information) else { return nil }
-    var errors: [Double] = []
-    for i in 0..<count {
-      let axis = (0..<count).map { $0 == i ? 1.0 : 0 }
-      guard let column = try? factor.solve(axis) else { return nil }
-      errors.append(column[i].squareRoot() * widths[i])
-    }
+    guard let variances = try? Cholesky(information).inverse().diagonal else { return nil }
+    let errors = zip(variances, widths).map { $0.squareRoot() * $1 }
     return errors.allSatisfy(\.isFinite) ? errors : nil
   }
 }
