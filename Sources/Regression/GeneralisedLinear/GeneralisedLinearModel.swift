@@ -85,8 +85,12 @@ public struct GeneralisedLinearModel: FittedRegression {
     let hasIntercept = problem.design.hasIntercept
     nullDegreesOfFreedom = problem.design.rows - (hasIntercept ? 1 : 0)
     nullDeviance = try problem.nullDeviance(law: law, hasIntercept: hasIntercept)
-    let working = problem.working(state, law: law)
-    factor = try problem.solve(working.residuals, weights: working.weights).triangularFactor
+    if let last = state.factor {
+      factor = last
+    } else {
+      let working = problem.working(state, law: law)
+      factor = try problem.solve(working.residuals, weights: working.weights).triangularFactor
+    }
     do {
       unscaledCovariance = try factor.inverseGram()
     } catch {

@@ -40,6 +40,7 @@ extension ReweightedProblem {
       theta = next
       if change < 1e-14 || (change < 1e-10 && change > previousChange / 2) {
         let law = MeanLaw.negativeBinomial(theta: theta)
+        current.factor = nil
         current.deviance = state(current.coefficients, eta: current.eta, law: law).deviance
         return (current, theta)
       }

@@ -22,6 +22,8 @@ struct ReweightedProblem {
     var deviance: Double
     var isValid: Bool
     var iterations = 0
+    /// The triangular factor of √W X of the last step, at weights that the step left unchanged.
+    var factor: UpperTriangular?
   }
 
   func weight(_ row: Int) -> Double { weights?[row] ?? 1 }
@@ -104,9 +106,35 @@ struct ReweightedProblem {
     }
   }
 
+  /// Rows from which on the iterations start from a fit to every sixteenth row.
+  static let sampledRows = 50_000
+
+  /// A start near the solution: for many rows the rough fit to a sixteenth of them where it exists.
+  func start(law: MeanLaw) throws(RegressionError) -> State {
+    guard design.rows >= ReweightedProblem.sampledRows, design.rows >= 1000 * design.columns,
+      let sample = try? sampled(every: 16),
+      let rough = try? sample.reweighted(from: sample.plainStart(law: law), law: law, isRough: true),
+      let state = try? state(rough.coefficients, law: law), state.isValid
+    else { return try plainStart(law: law) }
+    return state
+  }
+
+  private func sampled(every stride: Int) throws(RegressionError) -> ReweightedProblem {
+    let places = Array(Swift.stride(from: 0, to: design.rows, by: stride))
+    var matrix = Matrix(rows: places.count, columns: design.columns)
+    for j in 0..<design.columns {
+      for (k, i) in places.enumerated() { matrix[k, j] = design.matrix[i, j] }
+    }
+    return ReweightedProblem(
+      design: try DesignMatrix(matrix, names: design.names),
+      response: places.map { response[$0] }, weights: weights.map { w in places.map { w[$0] } },
+      offset: offset.map { known in places.map { known[$0] } }, family: family, link: link,
+      iterationLimit: iterationLimit)
+  }
+
   /// A valid start: one weighted regression from means near the response, else the projection of
   /// the overall mean.
-  func start(law: MeanLaw) throws(RegressionError) -> State {
+  private func plainStart(law: MeanLaw) throws(RegressionError) -> State {
     let centre = overallMean
     guard law.allows(centre), link != .log || centre > 0 else {
       throw .noConvergence(method: "start of \(family.rawValue) regression", iterations: 0)
@@ -157,16 +185,21 @@ struct ReweightedProblem {
   }
 
   /// Reweighted least squares at fixed θ until the deviance settles and the step has shrunk to
-  /// rounding error.
-  func reweighted(from start: State, law: MeanLaw) throws(RegressionError) -> State {
+  /// rounding error, or where a rough answer will do to a hundredth.
+  func reweighted(
+    from start: State, law: MeanLaw, isRough: Bool = false
+  ) throws(RegressionError) -> State {
     var current = start
     current.iterations = 0
     var previousMove = Double.infinity
     for iteration in 1...Swift.max(iterationLimit, 1) {
       let working = working(current, law: law)
-      let step = try solve(working.residuals, weights: working.weights).coefficients
+      let solution = try solve(working.residuals, weights: working.weights)
+      let step = solution.coefficients
       var next = try halved(current, step, law: law)
       next.iterations = iteration
+      next.factor = solution.triangularFactor
+      if isRough && iteration > 2 && next.deviance >= current.deviance * 0.9999 { return next }
       var moved = 0.0
       var largest = link == .identity ? 0.0 : 1
       for i in next.eta.indices {
