@@ -65,7 +65,8 @@ struct GoldenRegressionTests {
     Fit(
       id: "panel_negbin_offset", file: "panel_counts", terms: panel, exposure: "pop",
       family: .negativeBinomial),
-    Fit(id: "quine_poisson", file: "quine_design", terms: quine, response: "Days", family: .poisson),
+    Fit(
+      id: "quine_poisson", file: "quine_design", terms: quine, response: "Days", family: .poisson),
     Fit(
       id: "quine_negbin", file: "quine_design", terms: quine, response: "Days",
       family: .negativeBinomial),

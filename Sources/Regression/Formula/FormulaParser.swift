@@ -23,9 +23,9 @@ struct FormulaParser {
     return .value(value)
   }
 
-  mutating func right() throws(
-    FormulaError
-  ) -> (terms: [[Formula.Factor]], offsets: [Expression], hasIntercept: Bool) {
+  mutating func right() throws(FormulaError) -> (
+    terms: [[Formula.Factor]], offsets: [Expression], hasIntercept: Bool
+  ) {
     var terms: [[Formula.Factor]] = []
     var offsets: [Expression] = []
     var hasIntercept = true

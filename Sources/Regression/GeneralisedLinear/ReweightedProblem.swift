@@ -113,7 +113,8 @@ struct ReweightedProblem {
   func start(law: MeanLaw) throws(RegressionError) -> State {
     guard design.rows >= ReweightedProblem.sampledRows, design.rows >= 1000 * design.columns,
       let sample = try? sampled(every: 16),
-      let rough = try? sample.reweighted(from: sample.plainStart(law: law), law: law, isRough: true),
+      let rough = try? sample.reweighted(
+        from: sample.plainStart(law: law), law: law, isRough: true),
       let state = try? state(rough.coefficients, law: law), state.isValid
     else { return try plainStart(law: law) }
     return state

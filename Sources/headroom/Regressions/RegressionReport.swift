@@ -74,9 +74,11 @@ struct RegressionReport {
       diagnostics = RegressionReport.diagnostics(model)
       distances = model.cooksDistances
     }
-    influential = distances.enumerated().sorted { ($0.element, $1.offset) > ($1.element, $0.offset) }
-      .prefix(3).filter { $0.element > 4 / Double(distances.count) }
-      .map { ($0.offset + 1, $0.element) }
+    influential = distances.enumerated().sorted {
+      ($0.element, $1.offset) > ($1.element, $0.offset)
+    }
+    .prefix(3).filter { $0.element > 4 / Double(distances.count) }
+    .map { ($0.offset + 1, $0.element) }
   }
 
   static func limitNames(_ coverages: [Double]) -> [String] {
