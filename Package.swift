@@ -80,7 +80,7 @@ let package = Package(
       name: "headroom",
       dependencies: [
         "Engine", "Publishing", "GoldenCases", "Returns", "ScenarioLanguage", "Results",
-        "Periods", "DelimitedText",
+        "Periods", "DelimitedText", "LinearAlgebra", "Regression",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -1,6 +1,4 @@
-import Foundation
 public import LinearAlgebra
-import Probability
 
 /// A fitted regression of counts.
 public struct CountModel: Sendable {
@@ -40,36 +38,23 @@ public struct CountModel: Sendable {
   /// Steps of reweighted least squares taken.
   public let iterations: Int
 
-  private let counts: [Double]
+  /// The same fit with everything that generalised linear models offer.
+  public let model: GeneralisedLinearModel
 
-  init(
-    problem: CountProblem, state: CountProblem.State, theta: Double?, family: CountFamily,
-    conditionNumber: Double
-  ) throws(RegressionError) {
+  init(family: CountFamily, model: GeneralisedLinearModel) {
     self.family = family
-    self.theta = theta
-    self.conditionNumber = conditionNumber
-    names = problem.design.names
-    coefficients = state.coefficients
-    fitted = state.mean
-    deviance = state.deviance
-    iterations = state.iterations
-    counts = problem.counts
-    residualDegreesOfFreedom = problem.design.rows - problem.design.columns
-    dispersion = problem.dispersion(state.mean, theta: theta)
-    var likelihood = CompensatedSum()
-    for (y, mu) in zip(problem.counts, state.mean) {
-      likelihood.add(CountLikelihood.logProbability(y, mu, theta: theta))
-    }
-    logLikelihood = likelihood.value
-    do {
-      unscaledCovariance = try LeastSquaresSolution(
-        design: problem.design.matrix, response: problem.counts,
-        weights: state.mean.map { CountLikelihood.weight($0, theta: theta) }
-      ).inverseGram()
-    } catch {
-      throw RegressionError.from(error, names: problem.design.names)
-    }
+    self.model = model
+    names = model.names
+    coefficients = model.coefficients
+    unscaledCovariance = model.unscaledCovariance
+    theta = model.theta
+    dispersion = model.dispersion
+    deviance = model.deviance
+    logLikelihood = model.logLikelihood
+    fitted = model.fitted
+    residualDegreesOfFreedom = model.residualDegreesOfFreedom
+    conditionNumber = model.conditionNumber
+    iterations = model.iterations
   }
 
   /// Akaike's criterion, counting θ as a parameter where it is finite.
@@ -88,30 +73,13 @@ public struct CountModel: Sendable {
   }
 
   /// The covariance of the estimates, with the dispersion where the family has one.
-  public var covariance: Matrix {
-    var result = unscaledCovariance
-    for j in 0..<result.columns {
-      for i in 0..<result.rows { result[i, j] *= covarianceScale }
-    }
-    return result
-  }
-
-  private var covarianceScale: Double { family == .quasiPoisson ? dispersion : 1 }
+  public var covariance: Matrix { model.covariance }
 
   /// (y − μ)/√V(μ) for every row.
-  public var pearsonResiduals: [Double] {
-    zip(counts, fitted).map {
-      ($0 - $1) / CountLikelihood.variance($1, theta: theta).squareRoot()
-    }
-  }
+  public var pearsonResiduals: [Double] { model.pearsonResiduals }
 
   /// The signed square roots of the contributions to the deviance.
-  public var devianceResiduals: [Double] {
-    zip(counts, fitted).map { y, mu in
-      let size = max(0, CountLikelihood.deviance(y, mu, theta: theta)).squareRoot()
-      return y < mu ? -size : size
-    }
-  }
+  public var devianceResiduals: [Double] { model.devianceResiduals }
 
   /// Predictions for new rows with the same terms.
   ///
@@ -133,9 +101,9 @@ public struct CountModel: Sendable {
     return (0..<rows.rows).map { i in
       let x = rows.matrix.row(i)
       let eta = compensatedDot(x + [1], coefficients + [offset[i]])
-      let variance = quadraticForm(unscaledCovariance, x) * covarianceScale
+      let variance = quadraticForm(unscaledCovariance, x) * model.covarianceScale
       return CountPrediction(
-        eta: eta, etaVariance: variance, dispersion: covarianceScale, theta: theta)
+        eta: eta, etaVariance: variance, dispersion: model.covarianceScale, theta: theta)
     }
   }
 }

@@ -1,6 +1,4 @@
 import Foundation
-import LinearAlgebra
-import Probability
 
 /// Regression of counts with a log link and an offset of log exposure.
 public enum CountRegression {
@@ -57,58 +55,11 @@ public enum CountRegression {
     _ design: DesignMatrix, counts: [Double], offset: [Double]? = nil, family: CountFamily,
     options: Options = Options()
   ) throws(RegressionError) -> CountModel {
-    try check(counts, "counts", count: design.rows) {
-      $0 >= 0 && $0.isFinite && $0 == $0.rounded()
-    } reason: {
-      "a count must be a whole number and not negative"
-    }
-    let offset = offset ?? Array(repeating: 0, count: design.rows)
-    try check(offset, "offset", count: design.rows) {
-      $0.isFinite
-    } reason: {
-      "an offset must be a finite number, the logarithm of a positive exposure"
-    }
-    guard design.rows > design.columns else {
-      throw .tooFewRows(rows: design.rows, needed: design.columns + 1)
-    }
-    let condition = try scaledCondition(design)
-    if let limit = options.conditionLimit, condition > limit {
-      throw .collinear(conditionNumber: condition, limit: limit)
-    }
-    try requireEstimable(design, counts)
-    let problem = CountProblem(design: design, counts: counts, offset: offset, options: options)
-    var state = try problem.reweighted(from: problem.start(), theta: nil)
-    try problem.requireFiniteOptimum(state)
-    var theta: Double?
-    if family == .negativeBinomial {
-      (state, theta) = try problem.negativeBinomial(from: state)
-    }
-    return try CountModel(
-      problem: problem, state: state, theta: theta, family: family, conditionNumber: condition)
-  }
-
-  private static func scaledCondition(_ design: DesignMatrix) throws(RegressionError) -> Double {
-    do {
-      return try LeastSquaresSolution(
-        design: design.matrix, response: Array(repeating: 0, count: design.rows)
-      ).conditionNumber
-    } catch {
-      throw RegressionError.from(error, names: design.names)
-    }
-  }
-
-  /// A term of one sign that acts only where counts are zero has an infinite estimate.
-  private static func requireEstimable(
-    _ design: DesignMatrix, _ counts: [Double]
-  ) throws(RegressionError) {
-    if counts.allSatisfy({ $0 == 0 }) { throw .separation(columns: design.names) }
-    var columns: [String] = []
-    for (j, name) in design.names.enumerated() {
-      let column = design.matrix.column(j)
-      let oneSign = column.allSatisfy { $0 >= 0 } || column.allSatisfy { $0 <= 0 }
-      let onlyZeros = zip(column, counts).allSatisfy { $0.0 == 0 || $0.1 == 0 }
-      if oneSign && onlyZeros { columns.append(name) }
-    }
-    if !columns.isEmpty { throw .separation(columns: columns) }
+    let model = try GeneralisedRegression.fit(
+      design, response: counts, family: family.response,
+      offset: offset ?? Array(repeating: 0, count: design.rows),
+      options: .init(
+        iterationLimit: options.iterationLimit, conditionLimit: options.conditionLimit))
+    return CountModel(family: family, model: model)
   }
 }

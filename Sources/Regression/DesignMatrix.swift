@@ -75,10 +75,11 @@ public struct DesignMatrix: Equatable, Sendable {
   }
 
   /// Whether a column is the same non-zero number in every row.
-  var hasIntercept: Bool {
-    (0..<columns).contains { j in
-      guard rows > 0, matrix[0, j] != 0 else { return false }
-      return (0..<rows).allSatisfy { matrix[$0, j] == matrix[0, j] }
-    }
+  var hasIntercept: Bool { (0..<columns).contains { isConstant($0) } }
+
+  /// Whether that column is the same non-zero number in every row.
+  func isConstant(_ column: Int) -> Bool {
+    guard rows > 0, matrix[0, column] != 0 else { return false }
+    return (0..<rows).allSatisfy { matrix[$0, column] == matrix[0, column] }
   }
 }

@@ -20,6 +20,9 @@ public enum DesignTerm: Equatable, Sendable {
   /// Season as that number of cosine and sine pairs of a cycle of one year.
   case season(pairs: Int)
 
+  /// A cycle of `period` years as that number of cosine and sine pairs, named after the cycle.
+  case cycle(name: String, period: Double, pairs: Int)
+
   /// A measured value for each time.
   case covariate(name: String, values: [Double])
 
@@ -61,7 +64,9 @@ public enum DesignTerm: Equatable, Sendable {
     case .pulse(let name, let from, let until):
       [Column(name) { $0 >= from && $0 < until ? 1 : 0 }]
     case .season(let pairs):
-      Column.season(pairs: pairs)
+      Column.cycle(name: "", period: 1, pairs: pairs)
+    case .cycle(let name, let period, let pairs):
+      Column.cycle(name: name, period: period, pairs: pairs)
     case .covariate(let name, let values):
       [Column(name, values: values)]
     }
@@ -69,13 +74,13 @@ public enum DesignTerm: Equatable, Sendable {
 }
 
 extension DesignTerm.Column {
-  static func season(pairs: Int) -> [DesignTerm.Column] {
+  static func cycle(name: String, period: Double, pairs: Int) -> [DesignTerm.Column] {
     var columns: [DesignTerm.Column] = []
     var m = 1
     while m <= pairs {
-      let frequency = 2 * Double.pi * Double(m)
-      columns.append(.init("cos\(m)") { cos(frequency * $0) })
-      columns.append(.init("sin\(m)") { sin(frequency * $0) })
+      let frequency = 2 * Double.pi * Double(m) / period
+      columns.append(.init("\(name)cos\(m)") { cos(frequency * $0) })
+      columns.append(.init("\(name)sin\(m)") { sin(frequency * $0) })
       m += 1
     }
     return columns

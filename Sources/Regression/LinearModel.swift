@@ -2,7 +2,7 @@ public import LinearAlgebra
 import Probability
 
 /// A fitted linear model.
-public struct LinearModel: Sendable {
+public struct LinearModel: FittedRegression {
   /// The names of the terms.
   public let names: [String]
 
@@ -34,9 +34,13 @@ public struct LinearModel: Sendable {
   /// The condition number of the design with columns scaled to length one.
   public let conditionNumber: Double
 
-  private let weights: [Double]?
-  private let design: DesignMatrix
-  private let inverseGram: Matrix
+  let weights: [Double]?
+  let design: DesignMatrix
+  let response: [Double]
+  let inverseGram: Matrix
+  let factor: UpperTriangular
+  /// The (weighted) sum of squares about the mean, or about zero without a constant column.
+  let totalSumOfSquares: Double
 
   init(
     design: DesignMatrix, response: [Double], weights: [Double]?,
@@ -58,23 +62,19 @@ public struct LinearModel: Sendable {
     conditionNumber = solution.conditionNumber
     self.weights = weights
     self.design = design
+    self.response = response
+    factor = solution.triangularFactor
     self.inverseGram = inverseGram
     let total = LinearModel.totalSumOfSquares(
       response, weights, aboutMean: design.hasIntercept)
+    totalSumOfSquares = total
     rSquared = total > 0 ? 1 - solution.residualSumOfSquares / total : nil
   }
-
-  /// The standard errors of the estimates.
-  public var standardErrors: [Double] { covariance.diagonal.map { $0.squareRoot() } }
 
   /// The diagonal of the hat matrix: how much each row determines its own fitted value.
   ///
   /// Computed on each call, n p² operations.
-  public var leverage: [Double] {
-    (0..<design.rows).map { i in
-      quadraticForm(inverseGram, design.matrix.row(i)) * (weights?[i] ?? 1)
-    }
-  }
+  public var leverage: [Double] { estimatingTerms.leverage }
 
   /// Cook's distance of every row; infinite for a row that determines itself fully.
   ///
@@ -102,11 +102,12 @@ public struct LinearModel: Sendable {
       let error = quadraticForm(covariance, x)
       return LinearPrediction(
         mean: compensatedDot(x, coefficients), standardError: error.squareRoot(),
-        predictiveStandardDeviation: (error + sigma * sigma).squareRoot())
+        predictiveStandardDeviation: (error + sigma * sigma).squareRoot(),
+        degreesOfFreedom: residualDegreesOfFreedom)
     }
   }
 
-  private static func totalSumOfSquares(
+  static func totalSumOfSquares(
     _ response: [Double], _ weights: [Double]?, aboutMean: Bool
   ) -> Double {
     var centre = 0.0
@@ -137,6 +138,29 @@ public struct LinearPrediction: Equatable, Sendable {
 
   /// The standard deviation of a new response of weight one.
   public let predictiveStandardDeviation: Double
+
+  /// Degrees of freedom of Student's t in the intervals.
+  public let degreesOfFreedom: Int
+
+  /// The interval that covers the expected response with that probability.
+  ///
+  /// Throws `invalidValue` for a coverage outside 0 to 1.
+  public func meanInterval(
+    coverage: Double
+  ) throws(RegressionError) -> (lower: Double, upper: Double) {
+    let q = try quantileOfTest(coverage: coverage, degreesOfFreedom: degreesOfFreedom)
+    return (mean - q * standardError, mean + q * standardError)
+  }
+
+  /// The interval that covers a new response of weight one with that probability.
+  ///
+  /// Throws `invalidValue` for a coverage outside 0 to 1.
+  public func interval(
+    coverage: Double
+  ) throws(RegressionError) -> (lower: Double, upper: Double) {
+    let q = try quantileOfTest(coverage: coverage, degreesOfFreedom: degreesOfFreedom)
+    return (mean - q * predictiveStandardDeviation, mean + q * predictiveStandardDeviation)
+  }
 }
 
 /// x V xᵀ for a symmetric V.

@@ -20,8 +20,12 @@ public enum RegressionError: Error, Equatable, Sendable, CustomStringConvertible
   /// There are too few rows for the number of terms.
   case tooFewRows(rows: Int, needed: Int)
 
-  /// The likelihood has no finite maximum: counts are zero wherever those terms act.
+  /// The likelihood has no finite maximum: where those terms act, counts are all zero, or trials
+  /// all fail or all succeed.
   case separation(columns: [String])
+
+  /// The family has no such link.
+  case invalidLink(family: String, link: String, allowed: [String])
 
   /// The iterations did not settle.
   case noConvergence(method: String, iterations: Int)
@@ -47,8 +51,10 @@ public enum RegressionError: Error, Equatable, Sendable, CustomStringConvertible
     case .tooFewRows(let rows, let needed):
       "design: \(rows) rows are too few; at least \(needed) are needed for these terms"
     case .separation(let columns):
-      "counts: are zero wherever \(columns.joined(separator: ", ")) acts, so the estimate has no "
-        + "finite value; drop the term or pool it with another"
+      "response: is zero (or all or nothing) wherever \(columns.joined(separator: ", ")) acts, so "
+        + "the estimate has no finite value; drop the term or pool it with another"
+    case .invalidLink(let family, let link, let allowed):
+      "link: \(link) does not go with the \(family) family; use \(allowed.joined(separator: ", "))"
     case .noConvergence(let method, let iterations):
       "\(method): no convergence after \(iterations) iterations; check the design and the counts"
     case .computation(let error):
