@@ -44,4 +44,16 @@ struct ThetaTests {
         try (1...3).map { try theta.mean(horizon: $0) },
         [4642.611066050548, 4752.252674442157, 4861.894282833765], relative: 1e-8))
   }
+
+  @Test func answersAsAModel() throws {
+    let theta = try Theta.fit(SampleSeries.growing)
+    #expect(theta.name == "Theta" && theta.criteria == nil)
+    #expect(theta.parameters.map(\.name) == ["alpha", "level0", "drift"])
+    #expect(theta.parameters[2].value == theta.slope / 2)
+    #expect(theta.residuals == theta.smoothing.errors)
+    let names = try ThetaModel.Variant.allCases.map {
+      try ThetaModel.fit(SampleSeries.growing, variant: $0).name
+    }
+    #expect(names == ["STM", "OTM", "DSTM", "DOTM"])
+  }
 }
