@@ -102,14 +102,15 @@ extension ARIMAProblem {
     guard count > 0 else { return [] }
     func value(_ place: [Double]) -> Double? {
       switch objective {
-      case .likelihood: filter(place).flatMap(logLikelihood)
+      case .likelihood: filter(place).flatMap { logLikelihood($0) }
       case .conditionalSumOfSquares:
         logLikelihood(meanSquare: conditionalErrors(place).meanSquare)
       }
     }
     let widths = coefficients.indices.map { i in
-      i < lagCount ? 1e-3 : max(abs(coefficients[i]), 1 / unit) * 1e-3
+      i < lagCount ? 1e-3 : max(abs(coefficients[i]) * 1e-3, levelWidth(i - lagCount))
     }
+    guard widths.allSatisfy({ $0 > 0 }) else { return nil }
     func shifted(_ i: Int, _ a: Double, _ j: Int, _ b: Double) -> Double? {
       var place = coefficients
       place[i] += a * widths[i]

@@ -50,7 +50,9 @@ extension ARIMA {
         for (name, order) in orders[3...] { try requireRange(name, Double(order), 0, 0) }
       }
       let differences = d + seasonal.d
-      if constant == .mean { try requireRange("differences under a mean", Double(differences), 0, 0) }
+      if constant == .mean {
+        try requireRange("differences under a mean", Double(differences), 0, 0)
+      }
       if constant == .drift {
         try requireRange("differences under a drift", Double(differences), 0, 1)
       }

@@ -104,6 +104,14 @@ struct ARIMAProblem {
     return result
   }
 
+  /// A change of a level coefficient that moves the series by a thousandth of its typical step.
+  func levelWidth(_ place: Int) -> Double {
+    let changes = LagPolynomial.differenced(scaled.filter { !$0.isNaN }, [1])
+    let step = rootMeanSquare(changes[...], divisor: changes.count)
+    let size = rootMeanSquare(columns[place][...], divisor: columns[place].count)
+    return size > 0 ? 1e-3 * step / unit / size : 0
+  }
+
   /// The filter at given coefficients; `nil` where they are not stationary.
   func filter(_ coefficients: [Double]) -> ARIMAFilter? {
     let lags = lags(coefficients)
