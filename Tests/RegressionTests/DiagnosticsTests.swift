@@ -114,7 +114,7 @@ struct DiagnosticsTests {
     // One coefficient by hand: the intercept of group totals.
     let mean = try LeastSquares.fit(
       DesignMatrix(rows: Array(repeating: [1], count: 4)), response: [1, 2, 4, 9])
-    let byHand = (pow(-3 - 2, 2) + pow(0 + 5, 2)) / 16
+    let byHand = 50.0 / 16
     let groups = try mean.covariance(.clustered(["a", "a", "b", "b"], corrected: false))
     #expect(correctDigits(groups[0, 0], byHand) > 13)
   }

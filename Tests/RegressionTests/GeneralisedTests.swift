@@ -374,8 +374,8 @@ struct GeneralisedRefusalTests {
         let model = try? GeneralisedRegression.fit(
           design, response: y.map { $0 * scale }, family: family, link: link)
       else { continue }
-      #expect(model.coefficients.allSatisfy(\.isFinite))
-      #expect(model.fitted.allSatisfy(\.isFinite))
+      #expect(model.coefficients.allSatisfy { $0.isFinite })
+      #expect(model.fitted.allSatisfy { $0.isFinite })
     }
   }
 }

@@ -75,7 +75,7 @@ struct ShrinkageTests {
     let fit = try RidgeRegression.fit(
       DesignMatrix(rows: rows), response: [1, 3, 2, 5, 4],
       penalties: [0] + Array(repeating: 1, count: 40))
-    #expect(fit.coefficients.allSatisfy(\.isFinite))
+    #expect(fit.coefficients.allSatisfy { $0.isFinite })
     #expect(fit.effectiveDegreesOfFreedom < 5)
     #expect(throws: RegressionError.self) {
       try RidgeRegression.fit(

@@ -134,7 +134,7 @@ extension GeneralisedLinearModel {
           input: "prediction", row: i, value: value.mean,
           reason: "the mean is outside the range of the family; the row is too far from the data")
       }
-      let count = trials?[i] ?? 1
+      let count = family.isShare ? trials?[i] ?? 1 : 1
       let spread = law.variance(value.mean, complement: value.complement) * covarianceScale
       result.append(
         GeneralisedPrediction(

@@ -54,12 +54,12 @@ struct ReweightedProblem {
         let value = link.value(eta[i])
         mean[i] = value.mean
         complement = value.complement
-        isValid = isValid && complement > 0
+        isValid = isValid && value.mean > 0 && complement > 0
       } else {
         mean[i] = link.mean(eta[i])
         complement = 0
+        isValid = isValid && law.allows(mean[i])
       }
-      isValid = isValid && law.allows(mean[i])
       sum.add(law.deviance(response[i], mean[i], complement: complement) * weight(i))
     }
     return State(
