@@ -140,7 +140,7 @@ struct DiagnosticsTests {
     #expect(correctDigits(try full.covariance(.classical).elements, full.covariance.elements) == 15)
   }
 
-  @Test func newestLagZeroIsHC0() throws {
+  @Test func neweyWestWithoutLagsIsHC0() throws {
     let model = try curved()
     let zero = try model.covariance(.neweyWest(.init(lag: 0, isAdjusted: false)))
     #expect(correctDigits(zero.elements, try model.covariance(.hc0).elements) > 11)
