@@ -68,6 +68,7 @@ let package = Package(
         "ScenarioLanguage", "Results", .product(name: "Crypto", package: "swift-crypto"),
       ]),
     room("Publishing", ["Results", "DelimitedText"]),
+    room("SeriesTables", ["Forecasting", "DelimitedText"]),
     room(
       "GoldenCases",
       [
@@ -80,7 +81,8 @@ let package = Package(
       name: "headroom",
       dependencies: [
         "Engine", "Publishing", "GoldenCases", "Returns", "ScenarioLanguage", "Results",
-        "Periods", "DelimitedText", "LinearAlgebra", "Regression",
+        "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
+        "SeriesTables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -102,6 +104,7 @@ let package = Package(
     tests("Returns", ["Returns", "Periods", "DelimitedText"]),
     tests("ScenarioLanguage", ["ScenarioLanguage", "Periods"]),
     tests("Engine", ["Engine", "Results", "Returns", "ScenarioLanguage", "Publishing", "Periods"]),
+    tests("SeriesTables", ["SeriesTables", "Forecasting", "DelimitedText"]),
     tests("Publishing", ["Publishing", "Results", "DelimitedText"]),
     tests("GoldenCases", ["GoldenCases"]),
     tests("CommandLine", ["headroom"]),

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Writes rows as comma-separated text (RFC 4180): UTF-8, LF line ends, quotes only where a field
 /// holds a comma, a quote, a line end or a space at either end.
 public struct DelimitedTextWriter: Sendable {
@@ -31,6 +33,15 @@ public struct DelimitedTextWriter: Sendable {
       bytes.append(byte)
     }
     bytes.append(0x22)
+  }
+
+  /// A number with twelve significant digits, so that a table is the same on every platform whose
+  /// mathematics library differs in the last bit; whole numbers without a decimal point. Empty for
+  /// what is not finite.
+  public static func significant(_ value: Double) -> String {
+    guard value.isFinite else { return "" }
+    if value == value.rounded(), abs(value) < 1e12 { return String(Int(value)) }
+    return String(format: "%.12g", value)
   }
 
   /// A number as tables hold it: whole numbers without a decimal point, others with the fewest

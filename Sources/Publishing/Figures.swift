@@ -1,13 +1,9 @@
+import DelimitedText
 import Foundation
 
-/// Figures as files hold them: twelve significant digits, so that they are the same on every
-/// platform whose mathematics library differs in the last bit.
+/// Figures as files hold them.
 enum Figures {
-  static func exact(_ value: Double) -> String {
-    guard value.isFinite else { return "" }
-    if value == value.rounded(), abs(value) < 1e12 { return String(Int(value)) }
-    return String(format: "%.12g", value)
-  }
+  static func exact(_ value: Double) -> String { DelimitedTextWriter.significant(value) }
 
   static func exact(_ value: Double?) -> String { value.map(exact) ?? "" }
 

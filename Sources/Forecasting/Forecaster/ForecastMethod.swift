@@ -14,6 +14,8 @@ public enum ForecastMethod: String, Sendable, CaseIterable {
   case dynamicTheta = "dynamic-theta"
   /// Complex exponential smoothing.
   case ces
+  /// A structural model, by the season: local linear trend or basic structural.
+  case structural
   /// STL, with exponential smoothing of the adjusted series.
   case stl
   /// Croston's method for sparse counts, corrected by Syntetos and Boylan.

@@ -39,7 +39,8 @@ public struct SeriesExplanation: Sendable {
     let isComplete = series.allSatisfy(\.isFinite)
     events = isComplete ? (try? SeriesEvents.find(series)) ?? [] : []
     let first = max(5, (series.count + 1) / 2)
-    let origins = isComplete && first < series.count
+    let origins =
+      isComplete && first < series.count
       ? Array((first..<series.count).suffix(5)) : []
     self.origins = origins
     guard !origins.isEmpty, season < series.count else {

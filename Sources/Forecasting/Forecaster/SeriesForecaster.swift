@@ -94,7 +94,7 @@ public struct SeriesForecaster: Sendable {
 
 extension ForecastMethod {
   /// Whether the method can leave gaps inside a series open.
-  var keepsGaps: Bool { self == .arima }
+  var keepsGaps: Bool { self == .arima || self == .structural }
 
   func fit(
     _ series: [Double], season: Int, spread: CombinationSpread?
@@ -109,6 +109,7 @@ extension ForecastMethod {
     case .theta: return try Theta.fit(series, season: season)
     case .dynamicTheta: return try ThetaModel.fit(series, season: season)
     case .ces: return try ComplexSmoothing.automatic(series, season: season)
+    case .structural: return try StructuralModel.automatic(series, season: season)
     case .stl:
       return try STLModel(series, season: season) { (adjusted) throws(ForecastingError) in
         try ExponentialSmoothing.automatic(adjusted)

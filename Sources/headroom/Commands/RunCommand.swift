@@ -53,7 +53,9 @@ struct RunCommand: AsyncParsableCommand {
         FilePath.stem(file)
       )
     }
-    let progress = Progress(total: engine.model.settings.runs, quiet: quiet)
+    let runs = engine.model.settings.runs
+    let progress = Progress(
+      total: runs, opening: "Reading, fitting and drawing \(runs) futures …", quiet: quiet)
     let result: Run
     do {
       result = try await engine.run(
@@ -90,27 +92,5 @@ struct RunCommand: AsyncParsableCommand {
     }
     guard result.model != nil else { throw Failure.couldNot.exitCode }
     return result
-  }
-}
-
-/// Progress on standard error: nothing where it is not a terminal, or where it is not wanted.
-final class Progress: Sendable {
-  private let total: Int
-  private let shown: Bool
-
-  init(total: Int, quiet: Bool) {
-    self.total = total
-    shown = !quiet && Terminal.messagesAreTerminal
-    if !quiet { Terminal.message("Reading, fitting and drawing \(total) futures …") }
-  }
-
-  func report(_ done: Int) {
-    guard shown else { return }
-    Terminal.progress("\r\(done) of \(total)")
-  }
-
-  func finish() {
-    guard shown else { return }
-    Terminal.progress("\r\u{1B}[K")
   }
 }
