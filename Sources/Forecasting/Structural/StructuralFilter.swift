@@ -33,10 +33,13 @@ struct StructuralFilter {
   /// Carries the states one step ahead: a ← T a, P ← T P Tᵀ + V.
   mutating func predict() {
     let p = dimension
-    state.withUnsafeMutableBufferPointer { Self.transition($0, p, from: 0, stride: 1) }
+    state.withUnsafeMutableBufferPointer { Self.transition($0, p, width: 1) }
     covariance.withUnsafeMutableBufferPointer { values in
-      for i in 0..<p { Self.transition(values, p, from: i, stride: p) }
-      for i in 0..<p { Self.transition(values, p, from: i * p, stride: 1) }
+      Self.transition(values, p, width: p)
+      for i in 0..<p {
+        Self.transition(
+          UnsafeMutableBufferPointer(rebasing: values[(i * p)..<(i * p + p)]), p, width: 1)
+      }
     }
     for (i, variance) in disturbances.enumerated() { covariance[i * p + i] += variance }
   }
@@ -68,21 +71,25 @@ struct StructuralFilter {
     }
   }
 
-  /// x ← T x for the vector at that place.
-  private static func transition(
-    _ x: UnsafeMutableBufferPointer<Double>, _ p: Int, from: Int, stride: Int
-  ) {
+  /// X ← T X for a matrix of that width, by rows.
+  private static func transition(_ x: UnsafeMutableBufferPointer<Double>, _ p: Int, width: Int) {
     guard p > 1 else { return }
-    x[from] += x[from + stride]
+    for j in 0..<width { x[j] += x[width + j] }
     guard p > 2 else { return }
-    var sum = 0.0
-    for i in 2..<p { sum += x[from + i * stride] }
-    var i = p - 1
-    while i > 2 {
-      x[from + i * stride] = x[from + (i - 1) * stride]
-      i -= 1
+    for j in 0..<width {
+      // The oldest effect leaves; its place takes the sum that the newest is minus of.
+      var sum = x[2 * width + j]
+      var i = 3 * width + j
+      var previous = sum
+      while i < p * width {
+        let value = x[i]
+        sum += value
+        x[i] = previous
+        previous = value
+        i += width
+      }
+      x[2 * width + j] = -sum
     }
-    x[from + 2 * stride] = -sum
   }
 
   /// x ← Tᵀ x for the vector at that place.

@@ -4,8 +4,9 @@ extension StructuralModel {
   /// Fits the variances by maximum likelihood, zero allowed.
   ///
   /// Each variance is searched in 0...16·var(y) through its fourth root, from the best places of a
-  /// coarse grid, and every variance is also tried at zero. A constant series has all variances
-  /// zero. Throws as ``init(_:kind:variances:season:start:)``, and `tooShort` unless there is one
+  /// coarse grid, and small variances are also tried at zero. Their sum is at least
+  /// 10⁻¹²·var(y), since a series that the components predict exactly has no largest likelihood; a
+  /// constant series has all variances zero. Throws as ``init(_:kind:variances:season:start:)``, and `tooShort` unless there is one
   /// observed value more than states.
   public static func fit(
     _ series: [Double], kind: StructuralKind, season: Int = 1, start: StructuralStart = .common
@@ -50,7 +51,8 @@ private struct VarianceSearch {
 
   /// −2 log L; the largest number where the series is impossible.
   func deviance(_ place: [Double]) -> Double {
-    guard place.contains(where: { $0 > 0 }) else { return .greatestFiniteMagnitude }
+    let fourths = place.reduce(0) { $0 + $1 * $1 * $1 * $1 }
+    guard fourths * 16 >= 1e-12 else { return .greatestFiniteMagnitude }
     var filter = data.filter(variances(place), start: start)
     return filter.deviance(data.centred) ?? .greatestFiniteMagnitude
   }
@@ -59,24 +61,26 @@ private struct VarianceSearch {
     let count = data.kind.varianceNames.count
     guard data.variance > 0 else { return Array(repeating: 0, count: count) }
     let starts = grid(count).map { (place: $0, value: deviance($0)) }
-      .sorted { $0.value < $1.value }.prefix(3)
+      .sorted { $0.value < $1.value }.prefix(2)
     var best = (place: starts[0].place, value: starts[0].value)
     for start in starts {
       let found = NelderMead.minimiseInUnitCube(from: start.place, deviance)
       if found.value < best.value { best = found }
     }
-    for i in 0..<count where best.place[i] > 0 {
+    // A fourth root of 0.15 is a variance of 1% of the series'.
+    for i in 0..<count where best.place[i] > 0 && best.place[i] < 0.15 {
       let found = searchWithZero(at: i, from: best.place)
-      if found.value <= best.value { best = found }
+      // A difference beyond the digits of the search counts for the simpler model.
+      if found.value <= best.value + 1e-7 { best = found }
     }
     return best.place
   }
 
-  /// Every combination of a variance at zero, small, middling and large.
+  /// Every combination of variances at zero, small and large.
   private func grid(_ count: Int) -> [[Double]] {
     var places: [[Double]] = [[]]
     for _ in 0..<count {
-      places = places.flatMap { place in [0, 0.1, 0.25, 0.5].map { place + [$0] } }
+      places = places.flatMap { place in [0, 0.12, 0.4].map { place + [$0] } }
     }
     return places
   }
