@@ -5,7 +5,7 @@ extension StructuralModel {
   ///
   /// Each variance is searched in 0...16·var(y) through its fourth root, from the best places of a
   /// coarse grid, and small variances are also tried at zero. Their sum is at least
-  /// 10⁻¹²·var(y), since a series that the components predict exactly has no largest likelihood; a
+  /// 10⁻⁸·var(y), since a series that the components predict exactly has no largest likelihood; a
   /// constant series has all variances zero. Throws as ``init(_:kind:variances:season:start:)``, and `tooShort` unless there is one
   /// observed value more than states.
   public static func fit(
@@ -52,7 +52,7 @@ private struct VarianceSearch {
   /// −2 log L; the largest number where the series is impossible.
   func deviance(_ place: [Double]) -> Double {
     let fourths = place.reduce(0) { $0 + $1 * $1 * $1 * $1 }
-    guard fourths * 16 >= 1e-12 else { return .greatestFiniteMagnitude }
+    guard fourths * 16 >= 1e-8 else { return .greatestFiniteMagnitude }
     var filter = data.filter(variances(place), start: start)
     return filter.deviance(data.centred) ?? .greatestFiniteMagnitude
   }

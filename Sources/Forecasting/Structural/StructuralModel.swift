@@ -46,7 +46,8 @@ public struct StructuralModel: SeriesModel, Equatable {
   /// Throws `tooShort` for fewer than two observed values, or one year of the seasonal kind;
   /// `invalidValue` for infinite values and for series whose variance is outside 10⁻²⁸⁰...10²⁸⁰;
   /// `invalidParameter` for a season below 2 of the seasonal kind, negative variances, and
-  /// variances under which the series is impossible, such as all zero.
+  /// variances so small beside that of the series that it is impossible or beyond the filter's arithmetic,
+  /// such as all zero; a sum from 10⁻⁸·var(y) is safe.
   public init(
     _ series: [Double], kind: StructuralKind, variances: StructuralVariances, season: Int = 1,
     start: StructuralStart = .common
@@ -77,7 +78,8 @@ public struct StructuralModel: SeriesModel, Equatable {
           certain = true
         } else {
           throw .invalidParameter(
-            name: "variances", value: 0, range: "variances under which the series is possible")
+            name: "variances", value: 0,
+            range: "variances whose sum is 1e-8 or more of the variance of the series")
         }
       }
       filtered.append(
