@@ -166,6 +166,31 @@ struct StructuralTests {
     #expect(try StructuralModel.automatic([1, .nan, 3, .nan, 2, 5, 6], season: 1).kind == .level)
   }
 
+  /// Whatever the sizes of the variances, the answer is finite or a typed refusal.
+  @Test(arguments: StructuralKind.allCases, StructuralStart.allCases)
+  func extremeVariances(_ kind: StructuralKind, _ start: StructuralStart) throws {
+    var answered = 0
+    for code in 0..<256 {
+      let sizes = (0..<4).map { [0, 1e-14, 1, 1e250][(code >> (2 * $0)) & 3] }
+      let variances = StructuralVariances(
+        level: sizes[0], slope: sizes[1], seasonal: sizes[2], irregular: sizes[3])
+      guard
+        let model = try? StructuralModel(
+          Array(quarters.prefix(12)) + [.nan, 200], kind: kind, variances: variances, season: 3,
+          start: start)
+      else { continue }
+      answered += 1
+      #expect(model.logLikelihood?.isFinite != false && model.fitted.allSatisfy(\.isFinite))
+      #expect(model.oneStepVariances.allSatisfy { $0.isFinite && $0 >= 0 })
+      let parts = model.smoothed()
+      #expect(parts.allSatisfy { $0.level.isFinite && $0.levelVariance.isFinite })
+      #expect(parts.allSatisfy { $0.slope.isFinite && $0.seasonal.isFinite })
+      let laws = try model.forecasts(horizon: 3)
+      #expect(laws.allSatisfy { $0.mean.isFinite && $0.standardDeviation.isFinite })
+    }
+    #expect(answered >= 150)
+  }
+
   @Test func equalModels() throws {
     let gaps = [1, .nan, 3, 4]
     let one = try StructuralModel(gaps, kind: .level, variances: variances)
