@@ -47,7 +47,6 @@ struct DiagnosticsTests {
     #expect(try Correlogram(SampleSeries.quarters).autocorrelations.count == 14)
   }
 
-  /// R: Box.test(LakeHuron − mean, 7, "Ljung", fitdf) has 5 degrees of freedom for two parameters.
   @Test func fittedParametersReduceFreedom() throws {
     let whole = try LjungBoxTest(SampleSeries.quarters, lags: 6)
     let less = try LjungBoxTest(SampleSeries.quarters, lags: 6, fittedParameters: 4)

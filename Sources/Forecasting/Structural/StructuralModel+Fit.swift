@@ -22,11 +22,13 @@ extension StructuralModel {
       series, kind: kind, variances: search.variances(search.best()), season: season, start: start)
   }
 
-  /// Chooses the kind by season and length and fits it, every state starting unknown.
+  /// Chooses the kind by season and length and fits it.
   ///
   /// The seasonal kind where `season` is above 1 and two years and two periods are observed, else
-  /// the trend from six observed values, else the level. Throws as ``fit(_:kind:season:start:)``
-  /// and `invalidParameter` for a season below 1.
+  /// the trend from six observed values, else the level. The seasonal pattern is learnt from the
+  /// series (``StructuralStart/independent``); a trend starts with a slope near zero
+  /// (``StructuralStart/common``), which forecast a dozen annual values better. Throws as
+  /// ``fit(_:kind:season:start:)`` and `invalidParameter` for a season below 1.
   public static func automatic(
     _ series: [Double], season: Int = 1
   ) throws(ForecastingError) -> StructuralModel {
@@ -36,7 +38,8 @@ extension StructuralModel {
     let observed = series.count { !$0.isNaN }
     let kind: StructuralKind =
       season > 1 && (observed - 2) / 2 >= season ? .seasonal : observed >= 6 ? .trend : .level
-    return try fit(series, kind: kind, season: season, start: .independent)
+    return try fit(
+      series, kind: kind, season: season, start: kind == .seasonal ? .independent : .common)
   }
 }
 
