@@ -58,8 +58,8 @@ struct SeriesTableTests {
   func noNumber() throws {
     let error = try #require(refusal("series_id,period,value\nA,1,5\nA,2,\"1,200\"\n"))
     #expect(error.line == 3)
-    #expect(error.column == 5)
-    #expect(error.description.hasPrefix("plans.csv:3:5: '1,200' is no number"))
+    #expect(error.column == 6)
+    #expect(error.description.hasPrefix("plans.csv:3:6: '1,200' is no number"))
   }
 
   @Test(
