@@ -15,6 +15,7 @@ let package = Package(
         "CLAPACKEDirect",
         .product(name: "LinearAlgebra", package: "headroom"),
         .product(name: "Regression", package: "headroom"),
+        .product(name: "Forecasting", package: "headroom"),
         .product(name: "Probability", package: "headroom"),
       ],
       swiftSettings: [

@@ -49,13 +49,23 @@ enum Markdown {
   /// A size in millions of bytes.
   static func megabytes(_ bytes: Double) -> String { String(format: "%.0f MB", bytes / 1e6) }
 
-  /// Millions of things per second.
-  static func rate(_ count: Int, _ sample: Sample) -> String {
-    String(format: "%.1f million a second", Double(count) / median(sample.wall) / 1e6)
-  }
-
   /// The ratio of two medians.
   static func ratio(_ a: [Double], _ b: [Double]) -> String {
     String(format: "%.2f", median(a) / median(b))
+  }
+
+  /// A number with so many decimals.
+  static func digits(_ value: Double, _ decimals: Int) -> String {
+    String(format: "%.\(decimals)f", value)
+  }
+
+  /// A target and whether it is met.
+  static func verdict(_ target: String, isMet: Bool) -> String {
+    target + (isMet ? ": met" : ": MISSED")
+  }
+
+  /// Ratios of a measurement's wall and CPU medians, of the first to the second.
+  static func table(_ comparisons: [PeerRatio]) -> String {
+    ([PeerRatio.header] + comparisons.map(\.row)).joined(separator: "\n")
   }
 }
