@@ -10,7 +10,36 @@ struct ForecastingBenchmark {
   struct Work {
     let name: String
     let series: ArraySlice<[Double]>
-    let fit: @Sendable ([Double]) throws -> any SeriesModel
+    /// Whether it is not a method but a measure of the machine.
+    let isYardstick: Bool
+    /// The sum of a series' means and limits, so that none can be left out.
+    let limits: @Sendable ([Double]) throws -> Double
+
+    /// Fits a model and takes the mean and both ranges of every step.
+    init(
+      _ name: String, _ series: ArraySlice<[Double]>,
+      fit: @escaping @Sendable ([Double]) throws -> any SeriesModel
+    ) {
+      self.name = name
+      self.series = series
+      isYardstick = false
+      limits = { series in
+        try fit(series).forecasts(horizon: horizon).reduce(0) { sum, law in
+          let inner = try law.interval(coverage: 0.8)
+          let outer = try law.interval(coverage: 0.95)
+          return sum + law.mean + inner.lowerBound + inner.upperBound + outer.lowerBound
+            + outer.upperBound
+        }
+      }
+    }
+
+    /// Arithmetic without memory, to see what the machine itself gives a second thread.
+    init(plainLoopOver series: ArraySlice<[Double]>) {
+      name = "A plain loop of arithmetic"
+      self.series = series
+      isYardstick = true
+      limits = { $0.reduce(0) { sum, y in (0..<2_000).reduce(sum) { ($0 + Double($1)) / y } } }
+    }
   }
 
   /// What was measured of one method.
@@ -65,7 +94,7 @@ struct ForecastingBenchmark {
     return result
   }
 
-  /// The sum of all limits of a chunk, so that none can be left out, and the fits that failed.
+  /// The sum of all limits of a chunk and the number of fits that failed.
   private struct Sum: Equatable, Sendable {
     var limits = 0.0
     var refused = 0
@@ -96,12 +125,7 @@ struct ForecastingBenchmark {
       var sum = Sum()
       for series in work.series[first..<min(first + chunk, work.series.endIndex)] {
         do {
-          for law in try work.fit(series).forecasts(horizon: horizon) {
-            let inner = try law.interval(coverage: 0.8)
-            let outer = try law.interval(coverage: 0.95)
-            sum.limits += law.mean + inner.lowerBound + inner.upperBound
-            sum.limits += outer.lowerBound + outer.upperBound
-          }
+          sum.limits += try work.limits(series)
         } catch {
           sum.refused += 1
         }
