@@ -57,7 +57,9 @@ struct ForecastingBenchmark {
 
   /// The values of a table with a heading, an identifier in the first column, and no gaps.
   static func table(_ path: String) throws -> [[Double]] {
-    let text = try String(contentsOfFile: path, encoding: .utf8)
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      throw Failure(description: "\(path): cannot be read; name a table with --annual")
+    }
     let lines = text.split(whereSeparator: \.isNewline).dropFirst()
     guard !lines.isEmpty else {
       throw Failure(description: "\(path): no series below the heading")
