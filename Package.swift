@@ -76,13 +76,19 @@ let package = Package(
         "Services", "Finance",
       ]),
 
+    room(
+      "Verification",
+      [
+        "LinearAlgebra", "Probability", "Regression", "Forecasting", "GoldenCases", "DelimitedText",
+      ]),
+
     // Floor 6: the command line
     .executableTarget(
       name: "headroom",
       dependencies: [
         "Engine", "Publishing", "GoldenCases", "Returns", "ScenarioLanguage", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
-        "SeriesTables",
+        "SeriesTables", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -107,6 +113,7 @@ let package = Package(
     tests("SeriesTables", ["SeriesTables", "Forecasting", "DelimitedText"]),
     tests("Publishing", ["Publishing", "Results", "DelimitedText"]),
     tests("GoldenCases", ["GoldenCases"]),
+    tests("Verification", ["ReferenceCases", "Verification"]),
     tests("CommandLine", ["headroom"]),
   ]
 )

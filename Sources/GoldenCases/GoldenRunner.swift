@@ -93,6 +93,7 @@ public struct GoldenRunner: Sendable {
     case .malformed: summary.malformed += 1
     }
     if outcome.status != .pass { summary.notPassed.append(outcome.id) }
+    if let lre = outcome.worstLRE { summary.worstLRE = min(summary.worstLRE ?? 15, lre) }
     output(outcome.line.json)
   }
 }

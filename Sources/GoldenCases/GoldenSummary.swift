@@ -15,6 +15,10 @@ public struct GoldenSummary: Equatable, Sendable {
   /// The ids of all cases that did not pass, in order.
   public internal(set) var notPassed: [String] = []
 
+  /// The fewest correct digits of any number compared, −log₁₀ of its relative error between 0 and
+  /// 15; `nil` where none was compared.
+  public internal(set) var worstLRE: Double?
+
   /// All cases seen.
   public var total: Int { passed + failed + unsupported + malformed }
 
