@@ -31,13 +31,20 @@ public enum LeastSquares {
     guard design.rows > design.columns else {
       throw .tooFewRows(rows: design.rows, needed: design.columns + 1)
     }
-    do {
+    do throws(LinearAlgebraError) {
       let solution = try LeastSquaresSolution(
         design: design.matrix, response: response, weights: weights)
-      return LinearModel(
+      let inverseGram = try solution.inverseGram()
+      let fitted = try design.matrix.times(solution.coefficients)
+      let model = LinearModel(
         design: design, response: response, weights: weights, solution: solution,
-        inverseGram: try solution.inverseGram(),
-        fitted: try design.matrix.times(solution.coefficients))
+        inverseGram: inverseGram, fitted: fitted)
+      // Squares below the smallest number would pass for an exact fit.
+      let strays = zip(response, fitted).contains { abs($0 - $1) > 1e-9 * abs($0) }
+      if strays, model.residualSumOfSquares == 0 || inverseGram.diagonal.contains(0) {
+        throw LinearAlgebraError.overflow(operation: "squares of the residuals or the design")
+      }
+      return model
     } catch {
       throw RegressionError.from(error, names: design.names)
     }

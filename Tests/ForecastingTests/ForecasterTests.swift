@@ -98,7 +98,7 @@ struct ForecasterTests {
     } catch ForecastingError.invalidValue(_, let index, _, _) {
       #expect(index == 2)
     }
-    for (horizon, season) in [(0, 1), (10_001, 1), (1, 0), (1, 1_001)] {
+    for (horizon, season) in [(0, 1), (1_001, 1), (1, 0), (1, 1_001)] {
       #expect(throws: ForecastingError.self) {
         try SeriesForecaster(horizon: horizon, season: season)
       }

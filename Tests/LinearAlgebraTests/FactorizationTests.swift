@@ -104,7 +104,7 @@ struct FactorizationTests {
       (.routineFailed(routine: "dsyev", info: 3), "dsyev failed with code 3"),
       (.outOfRange(operation: "rows of a view", index: 4, count: 3), "place 4"),
       (.invalidSetting(name: "penalty", value: -1, reason: "must be positive"), "penalty: -1.0"),
-      (.overflow(operation: "least squares"), "scale the input"),
+      (.overflow(operation: "least squares"), "other units"),
     ]
     for (error, part) in errors { #expect(error.description.contains(part)) }
   }

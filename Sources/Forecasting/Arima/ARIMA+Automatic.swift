@@ -52,6 +52,7 @@ private struct ARIMAChooser {
   private let d: Int
   private let seasonalD: Int
   private let limits: (lags: Int, seasonal: Int)
+  private let known: Int
   private var best: (model: ARIMA, aicc: Double)?
   private var tried: [(specification: ARIMA.Specification, aicc: Double?)] = []
   private var seen: Set<ARIMA.Specification> = []
@@ -60,7 +61,7 @@ private struct ARIMAChooser {
     let gaps = try SeriesGaps(series, season: season)
     // Gaps at the end stay, so that forecasts start after them.
     self.series = Array(series.dropFirst(gaps.leading))
-    let known = gaps.observed.count { !$0.isNaN }
+    known = gaps.observed.count { !$0.isNaN }
     let m = season > 60 || known <= 2 * season ? 1 : season
     self.season = m
     seasonalD = try Differencing.seasonalDifferences(gaps.observed, season: m)
@@ -79,8 +80,7 @@ private struct ARIMAChooser {
   }
 
   mutating func run(_ search: ARIMA.Search) throws(ForecastingError) -> ARIMA.Selection {
-    let known = series.filter { !$0.isNaN }
-    if !Differencing.isConstant(known) {
+    if !Differencing.isConstant(series.filter { !$0.isNaN }) {
       switch search {
       case .stepwise: walk()
       case .exhaustive: searchAll()
@@ -147,6 +147,8 @@ private struct ARIMAChooser {
     _ p: Int, _ q: Int, _ seasonalP: Int, _ seasonalQ: Int,
     _ constant: ARIMA.Specification.Constant
   ) {
+    // On four values or fewer AICc has no figure for a mean, and would prefer none unseen.
+    if constant == .none && self.constant == .mean && known < 5 { return }
     guard (0...limits.lags).contains(p), (0...limits.lags).contains(q),
       (0...limits.seasonal).contains(seasonalP), (0...limits.seasonal).contains(seasonalQ),
       let specification = try? ARIMA.Specification(

@@ -62,6 +62,7 @@ public struct ARIMA: SeriesModel {
   public let criteria: InformationCriteria?
 
   private let filter: ARIMAFilter
+  private let deviation: Double
   private let unit: Double
   let series: [Double]
 
@@ -134,6 +135,8 @@ public struct ARIMA: SeriesModel {
     let count = coefficients.count
     let squares = sum / Double(max(used - count, 1))
     variance = PowerOfTwo.finite(squares / unit / unit)
+    // Kept beside the variance, which can leave the range of numbers where its root does not.
+    deviation = PowerOfTwo.finite(squares.squareRoot() / unit)
     criteria = logLikelihood.map {
       InformationCriteria(logLikelihood: $0, parameters: count + 1, observations: used)
     }
@@ -166,7 +169,6 @@ public struct ARIMA: SeriesModel {
     let level = coefficients.suffix(constants.count + future.columns.count)
     var result: [ForecastDistribution] = []
     result.reserveCapacity(horizon)
-    let deviation = variance.squareRoot()
     for (h, step) in filter.forecasts(horizon: horizon).enumerated() {
       var mean = step.mean / unit
       for (column, coefficient) in zip(constants + future.columns, level) {

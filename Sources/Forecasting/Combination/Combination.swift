@@ -74,9 +74,11 @@ public struct Combination: SeriesModel {
     try requireSeries(series, method: "the combination", atLeast: 1)
     var members: [any SeriesModel] = []
     var refusals: [String] = []
-    for recipe in season == 1 ? annualRecipes : seasonalRecipes {
+    // A season is told from two of it and a value; before that the series is taken as it is.
+    let fitted = series.count > 2 * season ? season : 1
+    for recipe in fitted == 1 ? annualRecipes : seasonalRecipes {
       do throws(ForecastingError) {
-        if let model = try recipe.fit(series, season) { members.append(model) }
+        if let model = try recipe.fit(series, fitted) { members.append(model) }
       } catch {
         refusals.append("\(recipe.name): \(error)")
       }
@@ -84,7 +86,7 @@ public struct Combination: SeriesModel {
     return Combination(
       series, members: members, refusals: refusals,
       spread: spread ?? .pooled(season: season),
-      adjustment: try SeasonalAdjustment.tested(series, season: season))
+      adjustment: try SeasonalAdjustment.tested(series, season: fitted))
   }
 
   private init(

@@ -9,7 +9,7 @@ public struct SeriesExplanation: Sendable {
   /// The residuals, where there are enough for it.
   public let residuals: ResidualDiagnostics?
 
-  /// Outliers and level shifts of the series.
+  /// Outliers and level shifts of the series, its season taken out.
   public let events: [SeriesEvent]
 
   /// The scores of the method, refitted at earlier origins; `nil` for a series too short for it.
@@ -37,7 +37,8 @@ public struct SeriesExplanation: Sendable {
     residuals = try? ResidualDiagnostics(forecast.model)
     let series = forecast.series
     let isComplete = series.allSatisfy(\.isFinite)
-    events = isComplete ? (try? SeriesEvents.find(series)) ?? [] : []
+    let adjusted = (try? SeasonalAdjustment.tested(series, season: season))?.adjusted ?? series
+    events = isComplete ? (try? SeriesEvents.find(adjusted)) ?? [] : []
     let first = max(5, (series.count + 1) / 2)
     let origins =
       isComplete && first < series.count

@@ -12,12 +12,12 @@ public struct SeriesForecaster: Sendable {
   /// The law of errors of the combination; `nil` for the pooled one.
   public let spread: CombinationSpread?
 
-  /// Throws `invalidParameter` for a horizon outside 1…10,000 or a season outside 1…1,000.
+  /// Throws `invalidParameter` for a horizon outside 1…1,000 or a season outside 1…1,000.
   public init(
     method: ForecastMethod = .automatic, horizon: Int, season: Int = 1,
     spread: CombinationSpread? = nil
   ) throws(ForecastingError) {
-    try requireRange("horizon", Double(horizon), 1, 10_000)
+    try requireRange("horizon", Double(horizon), 1, 1_000)
     try requireRange("season", Double(season), 1, 1_000)
     self.method = method
     self.horizon = horizon
@@ -43,7 +43,7 @@ public struct SeriesForecaster: Sendable {
     let laws = try fit.model.forecasts(horizon: gaps.trailing + horizon)
     let distributions = Array(laws.dropFirst(gaps.trailing))
     if distributions.allSatisfy({ $0.standardDeviation == 0 }) {
-      notes.append("the series never strayed from the model, so the ranges have no width")
+      notes.append(widthNote(gaps, fit.model))
     }
     return SeriesForecast(
       method: method, model: fit.model, distributions: distributions, notes: notes,
@@ -51,8 +51,22 @@ public struct SeriesForecaster: Sendable {
       isNonNegative: gaps.filled.allSatisfy { $0 >= 0 })
   }
 
+  /// Why the ranges have no width.
+  private func widthNote(_ gaps: SeriesGaps, _ model: any SeriesModel) -> String {
+    if gaps.filled.count < 3 {
+      return "one or two values say nothing of errors, so the ranges have no width"
+    }
+    let isExact = model.residuals.allSatisfy { $0 == 0 || $0.isNaN }
+    return isExact
+      ? "the series never strayed from the model, so the ranges have no width"
+      : "the method sees no spread in this series, so its ranges have no width"
+  }
+
   private func gapNotes(_ gaps: SeriesGaps) -> [String] {
     var notes: [String] = []
+    if season > 1 && gaps.filled.count <= 2 * season {
+      notes.append("fewer than two seasons and a value, so no season is fitted by most methods")
+    }
     if gaps.leading > 0 { notes.append("\(gaps.leading) missing at the start, cut off") }
     if gaps.inner > 0 {
       notes.append(

@@ -53,7 +53,7 @@ public enum LinearAlgebraError: Error, Equatable, Sendable, CustomStringConverti
     case .invalidSetting(let name, let value, let reason):
       "\(name): \(value) cannot be used; \(reason)"
     case .overflow(let operation):
-      "\(operation): the result is beyond the largest number; scale the input down"
+      "\(operation): beyond the range of numbers; express the input in other units"
     case .routineFailed(let routine, let info):
       "\(routine) failed with code \(info); the input is outside what the routine can solve"
     }

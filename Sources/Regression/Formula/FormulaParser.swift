@@ -113,8 +113,9 @@ struct FormulaParser {
       let pairs = try whole("season takes a number of pairs")
       let period = take(",") ? try number("a season's cycle is a number of years") : 1
       try require(")", "close the bracket")
-      guard pairs > 0, period > 0 else {
-        throw .invalidTerm(term: text(start), reason: "pairs and cycle must be above zero")
+      guard (1...100).contains(pairs), period > 0, period.isFinite else {
+        throw .invalidTerm(
+          term: text(start), reason: "takes 1 to 100 pairs and a cycle above zero")
       }
       return .season(pairs: pairs, period: period)
     case "spline", "poly":

@@ -81,7 +81,9 @@ public struct GeneralisedLinearModel: FittedRegression {
     thetaStandardError = theta.map {
       1 / (-problem.thetaDerivatives(state.mean, $0).1).squareRoot()
     }
-    logLikelihood = problem.logLikelihood(state, law: law)
+    let likelihood = problem.logLikelihood(state, law: law)
+    // Without any dispersion the Gaussian and Gamma likelihoods have no bound.
+    logLikelihood = likelihood.isNaN ? .infinity : likelihood
     let hasIntercept = problem.design.hasIntercept
     nullDegreesOfFreedom = problem.design.rows - (hasIntercept ? 1 : 0)
     nullDeviance = try problem.nullDeviance(law: law, hasIntercept: hasIntercept)
@@ -105,14 +107,16 @@ public struct GeneralisedLinearModel: FittedRegression {
     return coefficients.count + (extra ? 1 : 0)
   }
 
-  /// Akaike's criterion −2 log L + 2k; `nil` for the quasi families, which have no likelihood.
+  /// Akaike's criterion −2 log L + 2k; `nil` for the quasi families, which have no
+  /// likelihood, and for an exact fit, whose likelihood has no bound.
   public var aic: Double? {
-    family.isQuasi ? nil : -2 * logLikelihood + 2 * Double(parameterCount)
+    family.isQuasi || logLikelihood == .infinity
+      ? nil : -2 * logLikelihood + 2 * Double(parameterCount)
   }
 
-  /// Schwarz's criterion −2 log L + k log n; `nil` for the quasi families.
+  /// Schwarz's criterion −2 log L + k log n; `nil` as ``aic``.
   public var bic: Double? {
-    family.isQuasi
+    family.isQuasi || logLikelihood == .infinity
       ? nil : -2 * logLikelihood + log(Double(fitted.count)) * Double(parameterCount)
   }
 

@@ -35,11 +35,13 @@ struct ForecastCommand: AsyncParsableCommand {
       """)
 
   @Option(
-    name: .long, help: ArgumentHelp("CSV file of series_id, period, value.", valueName: "file"),
+    name: .long,
+    help: ArgumentHelp(
+      "CSV file of series_id, period, value; - for standard input.", valueName: "file"),
     completion: .file(extensions: ["csv"]))
   var input: String
 
-  @Option(name: .long, help: "Steps ahead, 1 to 10000.")
+  @Option(name: .long, help: "Steps ahead, 1 to 1000.")
   var horizon: Int
 
   @Option(name: .long, help: "Periods in a season: 12 for months, 4 for quarters, 1 for none.")
@@ -77,8 +79,8 @@ struct ForecastCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard (1...10_000).contains(horizon) else {
-      throw ValidationError("--horizon takes a whole number from 1 to 10000.")
+    guard (1...1_000).contains(horizon) else {
+      throw ValidationError("--horizon takes a whole number from 1 to 1000.")
     }
     guard (1...1_000).contains(season) else {
       throw ValidationError("--season takes a whole number from 1 to 1000.")
@@ -97,7 +99,7 @@ struct ForecastCommand: AsyncParsableCommand {
     notes.add(table)
     let values = table.series.map(\.values)
     var spread: CombinationSpread?
-    if ranges == .panel {
+    if ranges == .panel, method == .automatic || method == .combination {
       let calibration: CombinationSpread.Calibration
       do {
         calibration = try await CombinationSpread.calibrated(
@@ -127,7 +129,7 @@ struct ForecastCommand: AsyncParsableCommand {
           if explain {
             let explanation = try SeriesExplanation(forecast, season: season, spread: spread)
             Terminal.message(
-              ExplanationText.text(explanation, of: forecast, series: series, levels: levels))
+              ExplanationText.text(explanation, of: forecast, series: series, season: season))
           }
         case .failure(let error): notes.add(error, of: series)
         }

@@ -7,7 +7,7 @@ import SeriesTables
 enum ExplanationText {
   static func text(
     _ explanation: SeriesExplanation, of forecast: SeriesForecast, series: SeriesTable.Series,
-    levels: [Int]
+    season: Int
   ) -> String {
     var lines = ["\(series.id): \(forecast.model.name)"]
     for (name, parameters) in explanation.models {
@@ -19,7 +19,8 @@ enum ExplanationText {
     }
     if let criteria = explanation.criteria {
       lines.append(
-        "  log-likelihood \(figure(criteria.logLikelihood)), AICc \(figure(criteria.aicc)), "
+        "  log-likelihood \(figure(criteria.logLikelihood)), "
+          + (criteria.aicc.isFinite ? "AICc \(figure(criteria.aicc)), " : "too short for AICc, ")
           + "BIC \(figure(criteria.bic)), \(criteria.observations) observations")
     }
     if let residuals = explanation.residuals {
@@ -36,7 +37,7 @@ enum ExplanationText {
       let period = series.periods.indices.contains(event.index) ? series.periods[event.index] : ""
       lines.append("  at \(period.isEmpty ? "place \(event.index + 1)" : period): \(event)")
     }
-    lines += backTest(explanation, season: forecast.horizon)
+    lines += backTest(explanation, season: season)
     lines += forecast.notes.map { "  note: \($0)" }
     return lines.joined(separator: "\n")
   }
@@ -47,13 +48,19 @@ enum ExplanationText {
     }
     let gain =
       baseline.meanAbsoluteError > 0
-      ? ", the last value's \(figure(baseline.meanAbsoluteError))" : ""
+      ? ", that of the last \(season > 1 ? "season" : "value") \(figure(baseline.meanAbsoluteError))"
+      : ""
     let scaled = test.mase.map { ", MASE \(figure($0))" } ?? ""
     return [
-      "  back-test from \(explanation.origins.count) earlier ends (\(test.count) values): mean absolute "
+      "  back-test from \(count(explanation.origins.count, "earlier end")) (\(count(test.count, "value"))): mean absolute "
         + "error \(figure(test.meanAbsoluteError))\(gain)\(scaled), bias \(figure(test.bias)), "
         + "80% ranges held \(figure(test.coverage.share * 100))%"
     ]
+  }
+
+  /// A number of things, in the plural where it is not one.
+  static func count(_ number: Int, _ thing: String) -> String {
+    "\(number) \(thing)\(number == 1 ? "" : "s")"
   }
 
   /// Four significant digits.

@@ -5,13 +5,7 @@ import SeriesTables
 /// The files of `headroom forecast`.
 enum ForecastFiles {
   static func read(_ path: String) throws -> SeriesTable {
-    let bytes: [UInt8]
-    do {
-      bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-    } catch {
-      throw FileProblem("I can't read \(path): \(error.localizedDescription)")
-    }
-    return try SeriesTable(bytes: bytes, file: path)
+    try SeriesTable(bytes: InputBytes.read(path), file: path)
   }
 
   /// Writes to a file by way of a temporary one, or to standard output.
@@ -55,11 +49,4 @@ enum ForecastFiles {
       }.joined(separator: "  ") + "\n"
     }.joined()
   }
-}
-
-/// A file that could not be read or written.
-struct FileProblem: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) { self.description = description }
 }

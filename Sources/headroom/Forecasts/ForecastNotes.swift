@@ -16,17 +16,23 @@ struct ForecastNotes {
   mutating func add(_ table: SeriesTable) {
     for mark in table.missingMarks {
       let name = mark.mark.isEmpty ? "empty" : "'\(mark.mark)'"
-      general.append("\(mark.count) values are \(name) and taken as missing")
+      general.append(
+        "\(ExplanationText.count(mark.count, "value")) marked \(name), taken as missing")
     }
     let skipped = table.series.reduce(0) { $0 + $1.skipped }
     if skipped > 0 {
-      general.append("\(skipped) periods are not in the table and taken as missing")
+      general.append(
+        "\(ExplanationText.count(skipped, "period")) not in the table, taken as missing")
     }
   }
 
   mutating func add(_ calibration: CombinationSpread.Calibration) {
+    guard calibration.series > 0 else {
+      general.append("no series is long enough to learn ranges from; the pooled ones are used")
+      return
+    }
     general.append(
-      "ranges learnt from \(calibration.series) series: their errors reach "
+      "ranges learnt from \(calibration.series) series of the table: their errors reach "
         + "\(ExplanationText.figure(calibration.ratio)) times as far as those of other series of "
         + "this kind; \(ExplanationText.figure(calibration.weight * 100))% of that was taken over")
   }

@@ -1,17 +1,10 @@
 import DelimitedText
-import Foundation
 import Regression
 
 /// A CSV file as the table of a formula.
 enum RegressionFile {
   static func table(_ path: String) throws -> FormulaTable {
-    let bytes: [UInt8]
-    do {
-      bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-    } catch {
-      throw RegressionProblem("I can't read \(path): \(error.localizedDescription)")
-    }
-    let source = try DelimitedTable(bytes: bytes, file: path)
+    let source = try DelimitedTable(bytes: InputBytes.read(path), file: path)
     guard source.rowCount > 0 else {
       throw RegressionProblem("\(path): there is no row below the header.")
     }

@@ -106,7 +106,10 @@ struct RegressionReport {
       ("dispersion", model.dispersion), ("deviance", model.deviance),
       ("null_deviance", model.nullDeviance), ("theta", model.theta),
       ("theta_std_error", model.thetaStandardError),
-      ("log_likelihood", model.family.isQuasi ? nil : model.logLikelihood), ("aic", model.aic),
+      (
+        "log_likelihood",
+        model.family.isQuasi || !model.logLikelihood.isFinite ? nil : model.logLikelihood
+      ), ("aic", model.aic),
       ("bic", model.bic), ("condition_number", model.conditionNumber),
       ("iterations", Double(model.iterations)),
     ]
@@ -191,7 +194,9 @@ struct RegressionReport {
       "influentialRows": influential.map { ["row": $0.row, "cooksDistance": $0.distance] },
     ]
     var values: [String: Any] = [:]
-    for (name, value) in diagnostics { values[name] = value.map { $0 as Any } ?? NSNull() }
+    for (name, value) in diagnostics {
+      values[name] = value.flatMap { $0.isFinite ? $0 as Any : nil } ?? NSNull()
+    }
     object["diagnostics"] = values
     if let predictions { object["predictions"] = predictions.objects }
     let data = try JSONSerialization.data(
