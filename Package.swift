@@ -76,6 +76,7 @@ let package = Package(
         "Services", "Finance",
       ]),
 
+    // Floor 5: what holds the numerics against references
     room(
       "Verification",
       [

@@ -5,7 +5,7 @@ import Verification
 /// Small references made here, so that these tests run anywhere.
 @Suite("Verification of altered and broken references")
 struct AlteredReferenceTests {
-  /// Twelve decimals of the reciprocal of 3 to 8: their moments are known in closed form.
+  /// A sum that plain addition loses: 2 exactly.
   private static let example = """
     {"schema": "golden-1", "cases": [{"id": "sum", "method": "sum.compensated", "inputs": \
     {"x": [1.0, 1e100, 1.0, -1e100]}, "expected": {"sum": SUM}, "tol": {"exact": true}}]}

@@ -2,31 +2,34 @@ import Foundation
 import Probability
 
 extension Check {
+  /// The digits that deviation and autocorrelation have to reach. Tenths at a size of a million or
+  /// ten million are rounded when read, which costs NumAcc3 and NumAcc4 digits that no later step can
+  /// bring back.
+  private static let univariateTargets: [(set: String, deviation: Double, correlation: Double)] = [
+    ("Lew", 14.5, 14.5), ("Lottery", 14.5, 14.5), ("Mavro", 13, 13.9), ("NumAcc1", 15, 15),
+    ("NumAcc2", 14.9, 14.9), ("NumAcc3", 9.4, 12.2), ("NumAcc4", 8.2, 11),
+  ]
+
   /// NIST's univariate sets: mean, standard deviation and lag-1 autocorrelation.
   static let univariateSets = Check(
     area: "NIST StRD, univariate", needs: "nist-strd/original/univariate"
   ) { folder in
-    let area = "NIST StRD, univariate"
     var findings: [Finding] = []
-    for name in ["Lew", "Lottery", "Mavro", "NumAcc1", "NumAcc2", "NumAcc3", "NumAcc4"] {
+    for (name, deviation, correlation) in univariateTargets {
       let set = try UnivariateSet(name, in: folder)
-      var means = Agreement()
-      var spreads = Agreement()
-      try computing(name, failed: { means.fail($0) }) {
-        let moments = try SampleMoments(set.values)
-        means.compare(moments.mean, set.mean, name)
-        spreads.compare(moments.standardDeviation, set.deviation, "\(name), deviation")
-        spreads.compare(moments.lag1Autocorrelation, set.correlation, "\(name), autocorrelation")
+      let moments = try? SampleMoments(set.values)
+      for (what, value, expected, digits) in [
+        ("mean", moments?.mean, set.mean, 14.9),
+        ("standard deviation", moments?.standardDeviation, set.deviation, deviation),
+        ("lag-1 autocorrelation", moments?.lag1Autocorrelation, set.correlation, correlation),
+      ] {
+        var agreement = Agreement()
+        agreement.compare(value, expected, name)
+        findings.append(
+          agreement.finding(
+            "NIST StRD, univariate", "\(name): \(what)", against: "certified value",
+            target: .digits(digits)))
       }
-      findings.append(
-        means.finding(area, "\(name): mean", against: "certified value", target: .digits(14.9)))
-      // Tenths at a size of a million or ten million are rounded when read, which costs the spread
-      // of NumAcc3 and NumAcc4 the digits that no later step can bring back.
-      let target: Double = ["NumAcc3": 9.4, "NumAcc4": 8.2][name] ?? 13
-      findings.append(
-        spreads.finding(
-          area, "\(name): deviation, autocorrelation", against: "certified values",
-          target: .digits(target)))
     }
     return findings
   }
