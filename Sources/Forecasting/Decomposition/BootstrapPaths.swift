@@ -33,42 +33,13 @@ public struct BootstrapPaths: Equatable, Sendable {
     try requireSeries(series, method: "the bootstrap", atLeast: 1)
     try requireRange("length", Double(series.count), 1, Double(BootstrapPaths.limit))
     self.stream = stream
-    let n = series.count
     let logarithms = series.allSatisfy { $0 > 0 }
-    let values = logarithms ? series.map { log($0) } : series
-    let base: [Double]
-    if season > 1 && n > 2 * season {
-      let parts = try STL(values, season: season)
-      base = zip(parts.trend, parts.seasonal).map { PowerOfTwo.finite($0 + $1) }
-    } else {
-      let unit = PowerOfTwo.scale(of: values) / 4
-      let line = LocalRegression(span: 7, degree: 1, jump: 1)
-      base = line.smooth(values.map { $0 * unit }, weights: nil).map {
-        PowerOfTwo.finite($0 / unit)
-      }
-    }
-    let remainder = zip(values, base).map { PowerOfTwo.finite($0 - $1) }
-    let block = max(min(season > 1 ? 2 * season : 8, n / 2), 1)
-    var replicates = [series]
-    replicates.reserveCapacity(count)
-    for replicate in 1..<max(count, 1) {
-      let address = stream.at(replicate: replicate, step: 0)
-      let cut = Int(address.uniform(0) * Double(block))
-      var drawn: [Double] = []
-      drawn.reserveCapacity(n + 2 * block)
-      var k = 1
-      while drawn.count < n + cut {
-        let start = Int(address.uniform(k) * Double(n - block + 1))
-        drawn += remainder[start..<(start + block)]
-        k += 1
-      }
-      replicates.append(
-        (0..<n).map { t in
-          let value = PowerOfTwo.finite(base[t] + drawn[cut + t])
-          return logarithms ? PowerOfTwo.finite(exp(value)) : value
-        })
-    }
-    self.replicates = replicates
+    let drawn = try BlockBootstrap.series(
+      like: logarithms ? series.map { log($0) } : series, season: season, replicates: 1..<count,
+      stream: stream)
+    replicates =
+      [series]
+      + (logarithms ? drawn.map { $0.map { PowerOfTwo.finite(exp($0)) } } : drawn)
   }
 
   /// The laws of steps 1 to `horizon` over all replicates: each is fitted, and one value of its law
