@@ -113,6 +113,19 @@ struct ResidualPathsTests {
     }
   }
 
+  /// yₕ − μ = ½(yₕ₋₁ − μ) + eₕ: the variances 1, 1 + ¼, 1 + ¼ + 1/16 give the weights back.
+  @Test func autoregressionsForgetTheirErrors() throws {
+    let deviations = [1, 1.25, 1.3125].map { 2 * $0.squareRoot() }
+    let model = try GivenModel(residuals: Self.errors, deviations: deviations)
+    let drawn = try ResidualPaths(model, horizon: 3, count: 60, block: 1, stream: Self.stream)
+    for path in drawn.paths {
+      let offsets = path.map { ($0 - 100) / 2 }
+      #expect(Self.place(offsets[0]) != nil)
+      #expect(Self.place(offsets[1] - offsets[0] / 2) != nil)
+      #expect(Self.place(offsets[2] - offsets[1] / 2) != nil)
+    }
+  }
+
   /// Var(y₁ + … + y₄) = σ²(4² + 3² + 2² + 1²) for a random walk.
   @Test func totalsHoldTheDependenceOfTheSteps() throws {
     let deviations = (1...4).map { 2 * Double($0).squareRoot() }
