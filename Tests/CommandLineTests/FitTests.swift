@@ -78,6 +78,11 @@ struct FitCommandTests {
       let gap = try file(folder, "gap.csv", "year,plans\n2016,3\n2017,\n2018,5\n2019,7\n")
       let missing = try Command.run(["fit", "regression", "plans ~ trend", "--input", gap])
       #expect(missing.status == 2 && missing.messages.contains("plans, row 2"))
+      let negative = try file(folder, "negative.csv", "year,plans\n2016,3\n2017,-4\n2018,5\n")
+      let below = try Command.run([
+        "fit", "regression", "plans ~ trend", "--input", negative, "--family", "poisson",
+      ])
+      #expect(below.status == 2 && below.messages.contains("plans, row 2: '-4.0'"))
       let none = try Command.run(["fit", "regression", "a ~ b", "--input", "\(folder)/none.csv"])
       #expect(none.status == 2 && none.messages.contains("none.csv"))
     }

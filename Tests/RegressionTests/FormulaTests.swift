@@ -122,6 +122,19 @@ struct FormulaTests {
     ) { try encoding.rows(strange) }
   }
 
+  @Test("the response explains itself wholly, so it is no term")
+  func responseAmongTerms() throws {
+    for text in ["count ~ age + count", "log(count) ~ log(count)"] {
+      #expect {
+        try Formula(text)
+      } throws: { error in
+        "\(error)".contains("is the response itself")
+      }
+    }
+    #expect(try Formula("count ~ log(count)").responseText == "count")
+    #expect(try Formula("share(met, all) ~ 1").responseText == "share(met, all)")
+  }
+
   @Test(arguments: [
     ("count age", 7), ("count ~ ", 9), ("count ~ age +", 14), ("count ~ age)", 12),
     ("count ~ log(age", 16), ("count ~ step(soon)", 14), ("count ~ foo(age)", 9),

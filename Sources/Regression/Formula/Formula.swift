@@ -41,6 +41,10 @@ public struct Formula: Equatable, Sendable {
     if terms.isEmpty && !hasIntercept {
       throw .invalidTerm(term: text, reason: "there is no term; add at least an intercept")
     }
+    if case .value(let expression) = response, terms.contains([.value(expression)]) {
+      throw .invalidTerm(
+        term: expression.text, reason: "is the response itself, which it explains wholly; drop it")
+    }
   }
 
   /// The column of the numbers of trials where the response is `share(successes, trials)` of a
@@ -48,6 +52,14 @@ public struct Formula: Equatable, Sendable {
   public var trials: String? {
     if case .share(_, .column(let name)) = response { return name }
     return nil
+  }
+
+  /// What stands left of the tilde: `plans`, `share(met, all)`.
+  public var responseText: String {
+    switch response {
+    case .value(let expression): expression.text
+    case .share(let successes, let trials): "share(\(successes.text), \(trials.text))"
+    }
   }
 
   /// What stands left of the tilde.

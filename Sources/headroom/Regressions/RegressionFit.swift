@@ -38,16 +38,32 @@ struct RegressionFit {
     let isPlain =
       family == .gaussian && (link ?? .identity) == .identity && sample.trials == nil
       && exposed == nil && sample.rows.offset == nil
-    if isPlain {
-      model = .linear(
-        try LeastSquares.fit(
-          sample.rows.design, response: sample.response, weights: prior))
-    } else {
-      model = .generalised(
-        try GeneralisedRegression.fit(
-          sample.rows.design, response: sample.response, family: family, link: link,
-          trials: sample.trials, weights: prior, offset: sample.rows.offset, exposure: exposed))
+    do throws(RegressionError) {
+      if isPlain {
+        model = .linear(
+          try LeastSquares.fit(sample.rows.design, response: sample.response, weights: prior))
+      } else {
+        model = .generalised(
+          try GeneralisedRegression.fit(
+            sample.rows.design, response: sample.response, family: family, link: link,
+            trials: sample.trials, weights: prior, offset: sample.rows.offset, exposure: exposed))
+      }
+    } catch {
+      throw RegressionFit.placed(
+        error, ["weights": weights, "exposure": exposure, "trials": formula.trials],
+        response: formula.responseText)
     }
+  }
+
+  /// The error in terms of the table's columns and rows, where it is about one value.
+  private static func placed(
+    _ error: RegressionError, _ columns: [String: String?], response: String
+  ) -> any Error {
+    guard case .invalidValue(let input, let row, let value, let reason) = error else {
+      return error
+    }
+    return FormulaError.unusable(
+      column: (columns[input] ?? nil) ?? response, row: row + 1, value: "\(value)", reason: reason)
   }
 
   private static func estimator(
