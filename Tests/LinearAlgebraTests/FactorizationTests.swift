@@ -42,6 +42,18 @@ struct FactorizationTests {
     #expect(abs(factor.lower.diagonal.reduce(1, *) - logDeterminant.squareRoot()) < 1e-12)
   }
 
+  @Test("of order one, the factor is the root, and none for a negative number")
+  func choleskyOfOneNumber() throws {
+    let cholesky = try Cholesky(Matrix(rows: [[6.25]]))
+    #expect(cholesky.lower[0, 0] == 2.5)
+    #expect(abs(try cholesky.inverse()[0, 0] - 0.16) < 1e-16)
+    #expect(throws: LinearAlgebraError.notPositiveDefinite(order: 1)) {
+      try Cholesky(Matrix(rows: [[-1]]))
+    }
+    let eigen = try GeneralEigen(Matrix(rows: [[-3]]))
+    #expect(eigen.values == [Complex(-3, 0)])
+  }
+
   @Test func choleskyRefusesWhatIsNoCovariance() {
     #expect(throws: LinearAlgebraError.notPositiveDefinite(order: 2)) {
       try Cholesky(Matrix(rows: [[1, 2], [2, 1]]))

@@ -39,6 +39,25 @@ struct LeastSquaresSolutionTests {
     #expect(largestDifference(refined.coefficients, blocked.coefficients) < 1e-13)
   }
 
+  @Test("columns whose lower part is zero need no reflection")
+  func triangularDesigns() throws {
+    // 3,000 rows, only the first three of which are not zero: the solution is that of the triangle.
+    var a = Matrix(rows: 3_000, columns: 3)
+    let triangle = [[2.0, 1, -1], [0, 3, 0.5], [0, 0, -4]]
+    for i in 0..<3 { for j in 0..<3 { a[i, j] = triangle[i][j] } }
+    var b = Array(repeating: 0.0, count: 3_000)
+    b[0] = 3
+    b[1] = -2
+    b[2] = 8
+    b[2_999] = 5
+    let solution = try LeastSquaresSolution(design: a, response: b)
+    let third = -2.0
+    let second = (-2 - 0.5 * third) / 3
+    let first = (3 - second + third) / 2
+    #expect(largestDifference(solution.coefficients, [first, second, third]) < 1e-15)
+    #expect(abs(solution.residualSumOfSquares - 25) < 1e-13)
+  }
+
   @Test func wholeNumberWeightsRepeatRows() throws {
     let a = try Matrix(rows: [[1, 0], [1, 1], [1, 2], [1, 4]])
     let b: [Double] = [1, 3, 2, 7]

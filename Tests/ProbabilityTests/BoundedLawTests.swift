@@ -4,6 +4,30 @@ import Testing
 
 @Suite("Laws on an interval, and what every continuous law answers")
 struct BoundedLawTests {
+  @Test("at their ends: a density, or none, and tails of logarithm 0 and minus infinity")
+  func valuesAtTheEnds() throws {
+    // With a = 1 the density at the lower end is finite: b/(high − low).
+    let pert = try Pert(low: 2, mode: 2, high: 6)
+    #expect(abs(pert.logPDF(2) - log(5.0 / 4)) < 1e-14)
+    #expect(pert.logPDF(2 - 1e-9) == -.infinity && pert.logPDF(6 + 1e-9) == -.infinity)
+    let other = try Pert(low: 2, mode: 6, high: 6)
+    #expect(abs(other.logPDF(6) - log(5.0 / 4)) < 1e-14)
+    let logit = try LogitNormal(logitMean: 0.3, logitStandardDeviation: 1.2)
+    #expect(logit.logPDF(0) == -.infinity && logit.logPDF(1) == -.infinity)
+    // R 4.2.2: pbeta(x, 2.5, 4, log.p = TRUE), and its upper tail.
+    let beta = try Beta(a: 2.5, b: 4)
+    for (x, lower, upper) in [
+      (0.2, -1.8087486023992116, -0.17895809325395198),
+      (0.7, -0.04971616096535244, -3.0261803236499363),
+      (0.999, -9.012611631222396e-12, -25.432396227132688),
+    ] {
+      #expect(abs(beta.logCDF(x) / lower - 1) < 1e-11)
+      #expect(abs(beta.logUpperTail(x) / upper - 1) < 1e-11)
+    }
+    #expect(beta.logCDF(1) == 0 && beta.logUpperTail(0) == 0)
+    #expect(beta.logCDF(0) == -.infinity && beta.logUpperTail(1) == -.infinity)
+  }
+
   @Test("have tails that add up, quantiles that return and densities that are slopes")
   func consistency() throws {
     var worst = Worst()

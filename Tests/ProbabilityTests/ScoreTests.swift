@@ -18,6 +18,24 @@ struct ScoreTests {
     #expect(try EnsembleScore.crps(members: [5], outcome: 7).fair == nil)
   }
 
+  @Test("Diebold-Mariano as R's dm.test, one and two steps ahead")
+  func dieboldMariano() throws {
+    let one = [1.2, 0.4, 2.2, 1.9, 0.7, 3.1, 0.2, 1.1, 2.4, 0.9]
+    let two = [1.0, 0.9, 1.2, 2.4, 0.1, 2.0, 0.8, 1.6, 1.7, 1.4]
+    // forecast 8.20: dm.test(sqrt(one), sqrt(two), h, power = 2).
+    for (h, adjusted, p) in [
+      (1, 0.45433689961153695, 0.6603454154364054), (2, 1.2247448713915909, 0.25175947606701193),
+    ] {
+      let test = try DieboldMariano(losses: one, against: two, horizon: h)
+      #expect(abs(test.adjusted - adjusted) < 1e-12)
+      #expect(abs(test.pValue - p) < 1e-12)
+    }
+    // Three steps ahead the long-run variance of these is negative.
+    #expect(throws: ParameterError.self) {
+      try DieboldMariano(losses: one, against: two, horizon: 3)
+    }
+  }
+
   @Test("of a count equal the sum of their definition")
   func count() throws {
     let laws: [any CountDistribution] = [

@@ -69,6 +69,19 @@ struct CountRefusalTests {
         == .separation(columns: ["x2"]))
   }
 
+  @Test("a term of small values of both signs where counts are zero can be estimated")
+  func smallValuesOfBothSigns() throws {
+    let rows: [[Double]] = [[1, 0], [1, 0], [1, 0], [1, 0.25], [1, -0.5], [1, 0.125]]
+    let counts: [Double] = [3, 5, 4, 0, 0, 0]
+    guard case .separation(let columns)? = try refusal(rows.map { [$0[0], abs($0[1])] }, counts)
+    else {
+      Issue.record("a term of one sign must be refused")
+      return
+    }
+    #expect(columns == ["x2"])
+    #expect(try refusal(rows, counts) != .separation(columns: ["x2"]))
+  }
+
   @Test func separationByAContrastIsFoundAfterTheFit() throws {
     // The second term is positive only where counts are zero and negative only on one more zero.
     let rows: [[Double]] = [

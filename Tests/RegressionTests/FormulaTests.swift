@@ -63,6 +63,48 @@ struct FormulaTests {
     #expect(abs(design.matrix[1, 1] - (2031 + 11.0 / 12 - time)) < 1e-12)
   }
 
+  @Test(
+    "texts that are no period are refused with their row",
+    arguments: [
+      "2020/22", "2020/2022", "2020/20", "2020-Q5", "2020-Q0", "2020-13", "2020-00", "2020-01-32",
+      "20-01", "2020-01-01-01", "spring", "inf",
+    ])
+  func noDates(text: String) throws {
+    let table = try FormulaTable([
+      ("date", .labels(["2031-12", text])), ("y", .numbers([1, 2])),
+    ])
+    #expect {
+      try Formula("y ~ trend").sample(table)
+    } throws: { error in
+      guard case .unusable("date", 2, text, _) = error as? FormulaError else { return false }
+      return true
+    }
+  }
+
+  @Test("years that begin in one and end in the next, in short and in full")
+  func doubleYears() throws {
+    let table = try FormulaTable([
+      ("date", .labels(["1999/00", "1999/2000", "2019/20", "2019/2020"])),
+      ("y", .numbers([1, 2, 3, 4])),
+    ])
+    let design = try Formula("y ~ trend").sample(table).rows.design
+    #expect((0..<4).map { design.matrix[$0, 1] } == [0, 0, 20, 20])
+  }
+
+  @Test(
+    "arithmetic without a finite result names the row", arguments: ["age / zero", "age ^ 9999"])
+  func overflow(term: String) throws {
+    let table = try FormulaTable([
+      ("age", .numbers([0.5, 3])), ("zero", .numbers([1, 0])), ("y", .numbers([1, 2])),
+    ])
+    #expect {
+      try Formula("y ~ I(\(term))").sample(table)
+    } throws: { error in
+      guard case .unusable(_, 2, "inf", _) = error as? FormulaError else { return false }
+      return true
+    }
+  }
+
   @Test func labelsAreCodedAgainstTheFirst() throws {
     let design = try design("area")
     #expect(design.names == ["intercept", "area[b]", "area[c]"])

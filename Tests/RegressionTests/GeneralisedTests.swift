@@ -1,5 +1,6 @@
 import Foundation
 import LinearAlgebra
+import Probability
 import Regression
 import Testing
 
@@ -236,6 +237,56 @@ struct GeneralisedTests {
     #expect(throws: RegressionError.self) { try prediction.interval(coverage: 1) }
     let spread = (wide.upper - wide.lower) / (2 * prediction.variance.squareRoot())
     #expect(spread > 1.2 && spread < 2.3)
+  }
+}
+
+@Suite("Intervals of predicted shares")
+struct ShareIntervalTests {
+  /// Quasi-binomial shares with an estimated dispersion φ > 1.
+  private func prediction(trials: Double) throws -> GeneralisedPrediction {
+    let design = try DesignMatrix(rows: (0..<12).map { _ in [1] }, names: ["intercept"])
+    let shares = [0.1, 0.9, 0.3, 0.6, 0.2, 0.8, 0.5, 0.4, 0.75, 0.25, 0.35, 0.65]
+    let model = try GeneralisedRegression.fit(
+      design, response: shares.map { 20 * $0 }, family: .quasiBinomial,
+      trials: shares.map { _ in 20 })
+    return try #require(
+      try model.predict(DesignMatrix(rows: [[1]], names: ["intercept"]), trials: [trials]).first)
+  }
+
+  @Test("are those of the beta-binomial law with the predictive mean and variance")
+  func betaBinomial() throws {
+    let prediction = try prediction(trials: 20)
+    // Of 20 trials with variance V of the share: ρ = (20 V/(μ(1 − μ)) − 1)/19.
+    let mean = prediction.mean
+    let correlation = (prediction.variance * 20 / (mean * (1 - mean)) - 1) / 19
+    #expect(correlation > 0.05 && correlation < 1)
+    let total = 1 / correlation - 1
+    let law = try BetaBinomial(trials: 20, a: mean * total, b: (1 - mean) * total)
+    let interval = try prediction.interval(coverage: 0.8)
+    #expect(interval.lower == Double(law.quantile(0.1)) / 20)
+    #expect(interval.upper == Double(law.quantile(0.9)) / 20)
+    #expect(interval.lower > 0 && interval.upper < 1)
+  }
+
+  @Test("of one trial are from zero to one")
+  func oneTrial() throws {
+    let interval = try prediction(trials: 1).interval(coverage: 0.8)
+    #expect(interval.lower == 0 && interval.upper == 1)
+  }
+
+  @Test("without overdispersion are those of the binomial law")
+  func binomial() throws {
+    let design = try DesignMatrix(rows: (0..<4_000).map { _ in [1] }, names: ["intercept"])
+    let shares = (0..<4_000).map { $0 % 2 == 0 ? 0.4 : 0.6 }
+    let model = try GeneralisedRegression.fit(
+      design, response: shares.map { 5 * $0 }, family: .quasiBinomial,
+      trials: shares.map { _ in 5 })
+    let prediction = try #require(
+      try model.predict(DesignMatrix(rows: [[1]], names: ["intercept"]), trials: [40]).first)
+    let law = try Binomial(trials: 40, probability: prediction.mean)
+    let interval = try prediction.interval(coverage: 0.9)
+    #expect(interval.lower == Double(law.quantile(0.05)) / 40)
+    #expect(interval.upper == Double(law.quantile(0.95)) / 40)
   }
 }
 

@@ -23,6 +23,44 @@ struct SplineTests {
     #expect(spline.knots.count == 2 && spline.degreesOfFreedom == 3)
   }
 
+  @Test("on the knots, between and beyond them as R's ns")
+  func irregularPlaces() throws {
+    // splines::ns(c(0, 1, 2.5, 3, 4.5, 6, 7, 9, 11, 12), df = 4) of R 4.2.2.
+    let spline = try NaturalSpline(
+      over: [0, 1, 2.5, 3, 4.5, 6, 7, 9, 11, 12], degreesOfFreedom: 4)
+    #expect(spline.knots == [2.625, 5.25, 8.5])
+    let expected: [(Double, [Double])] = [
+      (12, [0, -0.14504988488104376, 0.4247889485801995, 0.7202609363008441]),
+      (
+        2.5,
+        [
+          0.13338668800853676, -0.1756222681973994, 0.5143223568638124, -0.33870008866641316,
+        ]
+      ),
+      (-2, [0, 0.19822698370379324, -0.580521880846823, 0.38229489714302983]),
+      (14, [0, -0.7712970069071373, 0.5445126630851875, 1.2267843438219494]),
+      (
+        3,
+        [
+          0.22882480651835202, -0.1728999156179523, 0.5074179248307768, -0.3341532675714873,
+        ]
+      ),
+    ]
+    for (x, values) in expected {
+      for (ours, theirs) in zip(spline.values(at: x), values) {
+        #expect(abs(ours - theirs) < 1e-12)
+      }
+    }
+    // On a knot the pieces from both sides meet, with their first two differences.
+    for knot in spline.knots {
+      let near = [-2e-4, -1e-4, 0, 1e-4, 2e-4].map { spline.values(at: knot + $0) }
+      for j in 0..<4 {
+        let y = near.map { $0[j] }
+        #expect(abs(y[4] - 2 * y[3] + y[2] - (y[2] - 2 * y[1] + y[0])) < 1e-10)
+      }
+    }
+  }
+
   @Test func reproducesLinesAndIsStraightOutside() throws {
     let x = (0..<30).map { Double($0 * $0) / 10 }
     let spline = try NaturalSpline(over: x, degreesOfFreedom: 5)

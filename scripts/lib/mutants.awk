@@ -80,10 +80,11 @@ function operators(at, m,    i, k, symbol, other) {
 }
 
 # Constants, but for what only sets a tolerance, a limit or an amount of memory (few digits with a
-# negative exponent, or a round million and more), and decimal limits in comparisons, which choose
-# between formulas that hold on both sides.
+# negative exponent, or a round million and more), decimal limits in comparisons, which choose
+# between formulas that hold on both sides, powers of two in static limits of size, which choose
+# between paths with one answer, and what a buffer holds before it is written.
 function constants(at, m,    i, rest, text, before, after, value, digits, changed) {
-  if (m ~ /for _ in|0x/) return
+  if (m ~ /for _ in|0x|static let [A-Za-z]*([lL]imit|[rR]ows) = 1 <<|Array\(repeating: 0\.0, count:/) return
   i = 1
   while (match(rest = substr(m, i), /[0-9][0-9_]*(\.[0-9][0-9_]*)?([eE][-+]?[0-9]+)?/)) {
     i += RSTART - 1
