@@ -51,12 +51,13 @@ let package = Package(
     // Floor 2: models that know nothing of children
     room("Regression", ["LinearAlgebra", "Probability"]),
     room("Forecasting", ["LinearAlgebra", "Probability", "Regression"]),
-    room("Cohorts", ["Probability"]),
+    room("Cohorts", ["LinearAlgebra", "Probability"]),
 
     // Floor 3: the field
     room("Services", ["Probability", "Periods", "Regression", "Forecasting", "Cohorts"]),
     room("Finance", ["Periods", "Probability", "LinearAlgebra"]),
     room("Returns", ["Periods", "DelimitedText"]),
+    room("CouncilReturns", ["Periods", "DelimitedText", "Cohorts"]),
     room("ScenarioLanguage", ["Periods"]),
     room("Results", []),
 
@@ -69,6 +70,13 @@ let package = Package(
       ]),
     room("Publishing", ["Results", "DelimitedText"]),
     room("SeriesTables", ["Forecasting", "DelimitedText"]),
+    room(
+      "RecordProjections",
+      [
+        "Probability", "Periods", "DelimitedText", "Forecasting", "Cohorts", "Services",
+        "CouncilReturns",
+      ]),
+    room("SyntheticReturns", ["Probability", "Periods", "DelimitedText", "Returns"]),
     room(
       "GoldenCases",
       [
@@ -89,7 +97,7 @@ let package = Package(
       dependencies: [
         "Engine", "Publishing", "GoldenCases", "Returns", "ScenarioLanguage", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
-        "SeriesTables", "Verification",
+        "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -105,10 +113,18 @@ let package = Package(
     tests(
       "Forecasting",
       ["ReferenceCases", "Forecasting", "LinearAlgebra", "Probability", "Regression"]),
-    tests("Cohorts", ["Cohorts", "Probability"]),
+    tests("Cohorts", ["ReferenceCases", "Cohorts", "LinearAlgebra", "Probability"]),
     tests("Services", ["Services", "Probability", "Periods", "Forecasting"]),
     tests("Finance", ["Finance", "Periods", "Probability"]),
     tests("Returns", ["Returns", "Periods", "DelimitedText"]),
+    tests("CouncilReturns", ["ReferenceCases", "CouncilReturns", "Periods", "DelimitedText", "Cohorts"]),
+    tests(
+      "RecordProjections",
+      [
+        "ReferenceCases", "RecordProjections", "CouncilReturns", "Cohorts", "Periods", "Probability",
+        "DelimitedText",
+      ]),
+    tests("SyntheticReturns", ["SyntheticReturns", "Returns", "Periods", "DelimitedText"]),
     tests("ScenarioLanguage", ["ScenarioLanguage", "Periods"]),
     tests("Engine", ["Engine", "Results", "Returns", "ScenarioLanguage", "Publishing", "Periods"]),
     tests("SeriesTables", ["SeriesTables", "Forecasting", "DelimitedText"]),
