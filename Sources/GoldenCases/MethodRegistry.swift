@@ -29,6 +29,8 @@ public struct MethodRegistry: Sendable {
     intervalMethods,
     uncertaintyMethods,
     cohortMethods,
+    survivalMethods,
+    stayMethods,
     linearAlgebraMethods,
     regressionMethods,
     seriesMethods,
