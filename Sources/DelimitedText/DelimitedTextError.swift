@@ -42,7 +42,8 @@ public struct DelimitedTextError: Error, Sendable, Equatable, CustomStringConver
   /// File, line and column, what is wrong, and what to do.
   public var description: String { "\(file):\(line):\(column): \(explanation)" }
 
-  private var explanation: String {
+  /// What is wrong there and what to do.
+  public var explanation: String {
     switch fault {
     case .unterminatedQuote:
       "a quoted field starts here and is never closed, so the rest of the file would be read as "
