@@ -1,0 +1,164 @@
+import Foundation
+
+/// The expected stock of a model of stays on every day, exactly, with what flows in and out.
+///
+/// The stay in a band is memoryless, so that the stock of a band is one number; what enters a band
+/// on a day leaves it for the next band a fixed number of nights later, less those who went before.
+/// No matrix is built and no step is longer than a night.
+public struct SojournMean: Hashable, Sendable {
+  /// Expected stock by day (0 to the horizon), age group and state.
+  public private(set) var stock: [Double]
+
+  /// Expected entries on each day, from day 1.
+  public private(set) var entries: [Double]
+
+  /// Expected departures in the night before each day, from day 1.
+  public private(set) var exits: [Double]
+
+  /// Expected departures at the end of the last age group, on each day from day 1.
+  public private(set) var agedOut: [Double]
+
+  private let model: SojournModel
+  private let horizon: Int
+  /// Who stays a whole band, by cell.
+  private let wholeBand: [Double]
+  private let ending: [Double]
+  /// Masses that reach the end of their band, by day, state and band; zeros between cohorts.
+  private var due: [Double]
+  private var level: [Double]
+
+  /// An empty population over a number of nights.
+  public init(model: SojournModel, horizon: Int) {
+    self.model = model
+    self.horizon = horizon
+    let cells = model.exit.count
+    stock = [Double](repeating: 0, count: (horizon + 1) * model.ageGroups * model.states)
+    entries = [Double](repeating: 0, count: horizon + 1)
+    exits = entries
+    agedOut = entries
+    let ending = (0..<cells).map { model.ending($0) }
+    self.ending = ending
+    let bands = model.bands
+    wholeBand = (0..<cells).map { cell in
+      let band = cell % bands
+      guard band + 1 < bands else { return 0 }
+      return pow(1 - ending[cell], Double(model.bandStart[band + 1] - model.bandStart[band]))
+    }
+    due = [Double](repeating: 0, count: (horizon + 1) * model.states * bands)
+    level = [Double](repeating: 0, count: model.states * bands)
+  }
+
+  /// Adds a cohort, which moves independently of all others.
+  public mutating func add(_ cohort: SojournCohort) {
+    let states = model.states
+    let bands = model.bands
+    let limit = min(horizon, (cohort.ageEnd.last ?? 0) - 1)
+    guard limit >= 0 else { return }
+    for index in level.indices { level[index] = 0 }
+    var age = model.ageGroups - 1
+    while age > 0, cohort.ageEnd[age - 1] > 0 { age -= 1 }
+    for part in cohort.start {
+      let band = model.band(part.elapsed)
+      let rest =
+        band + 1 < bands ? model.bandStart[band + 1] - part.elapsed : Int.max
+      enter(part.state, band, day: 0, rest: rest, Double(part.count), age, cohort, limit)
+    }
+    record(0, age)
+    var moved = [Double](repeating: 0, count: states)
+    var day = 0
+    while day < limit {
+      var left = 0.0
+      for state in 0..<states { moved[state] = 0 }
+      for state in 0..<states {
+        let base = (age * states + state) * bands
+        for band in 0..<bands {
+          let present = level[state * bands + band]
+          guard present > 0 else { continue }
+          let cell = base + band
+          left += present * model.exit[cell]
+          for destination in 0..<states {
+            moved[destination] += present * model.move[cell * states + destination]
+          }
+          level[state * bands + band] = present * (1 - ending[cell])
+        }
+      }
+      day += 1
+      exits[day] += left
+      while age + 1 < model.ageGroups, day >= cohort.ageEnd[age] { age += 1 }
+      for state in 0..<states {
+        let place = (day * states + state) * bands
+        for band in 0..<(bands - 1) {
+          let mass = due[place + band]
+          guard mass > 0 else { continue }
+          due[place + band] = 0
+          level[state * bands + band] -= mass
+          let rest =
+            band + 2 < bands ? model.bandStart[band + 2] - model.bandStart[band + 1] : Int.max
+          enter(state, band + 1, day: day, rest: rest, mass, age, cohort, limit)
+        }
+        var new = moved[state]
+        if !cohort.entries.isEmpty {
+          let came = cohort.entries[day * states + state]
+          entries[day] += came
+          new += came
+        }
+        guard new > 0 else { continue }
+        let rest = bands > 1 ? model.bandStart[1] : Int.max
+        enter(state, 0, day: day, rest: rest, new, age, cohort, limit)
+      }
+      record(day, age)
+    }
+    if limit < horizon { departAtLimit(limit, age) }
+  }
+
+  /// On the day after `limit` all are gone: the last night's departures, then the rest by age.
+  private mutating func departAtLimit(_ limit: Int, _ age: Int) {
+    let bands = model.bands
+    for state in 0..<model.states {
+      for band in 0..<bands {
+        let present = level[state * bands + band]
+        let left = present * model.exit[(age * model.states + state) * bands + band]
+        exits[limit + 1] += left
+        agedOut[limit + 1] += present - left
+      }
+    }
+  }
+
+  private mutating func record(_ day: Int, _ age: Int) {
+    let bands = model.bands
+    for state in 0..<model.states {
+      var sum = 0.0
+      for band in 0..<bands { sum += level[state * bands + band] }
+      stock[(day * model.ageGroups + age) * model.states + state] += sum
+    }
+  }
+
+  /// A mass enters a band with that many nights to go in it, and is booked to leave it.
+  private mutating func enter(
+    _ state: Int, _ band: Int, day: Int, rest: Int, _ mass: Double, _ age: Int,
+    _ cohort: SojournCohort, _ limit: Int
+  ) {
+    let bands = model.bands
+    level[state * bands + band] += mass
+    guard band + 1 < bands, rest <= limit - day else { return }
+    let end = day + rest
+    var kept = mass
+    if cohort.ageEnd[age] >= end || age == model.ageGroups - 1 {
+      let cell = (age * model.states + state) * bands + band
+      kept *=
+        rest == model.bandStart[band + 1] - model.bandStart[band]
+        ? wholeBand[cell] : pow(1 - ending[cell], Double(rest))
+    } else {
+      var from = day
+      var group = age
+      while from < end {
+        let to = group + 1 < model.ageGroups ? min(end, cohort.ageEnd[group]) : end
+        let cell = (group * model.states + state) * bands + band
+        kept *= pow(1 - ending[cell], Double(to - from))
+        from = to
+        group += 1
+      }
+    }
+    due[(end * model.states + state) * bands + band] += kept
+  }
+}
