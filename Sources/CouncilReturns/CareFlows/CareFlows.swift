@@ -124,7 +124,8 @@ public struct CareFlows: Sendable {
     guard date >= firstDay else {
       throw ReturnsError(
         file: "--start",
-        reason: "is \(date.iso), but the returns begin on \(firstDay.iso); children who had left by "
+        reason:
+          "is \(date.iso), but the returns begin on \(firstDay.iso); children who had left by "
           + "then are not in them, so start on that day or later")
     }
     guard date <= lastDay else {
