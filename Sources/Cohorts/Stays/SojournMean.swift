@@ -18,11 +18,19 @@ public struct SojournMean: Hashable, Sendable {
   /// Expected departures at the end of the last age group, on each day from day 1.
   public private(set) var agedOut: [Double]
 
+  private struct Move: Hashable {
+    let destination: Int
+    let chance: Double
+  }
+
   private let model: SojournModel
   private let horizon: Int
   /// Who stays a whole band, by cell.
   private let wholeBand: [Double]
   private let ending: [Double]
+  /// The moves of each cell that may happen, cell after cell.
+  private let moveList: [Move]
+  private let moveStart: [Int]
   /// Masses that reach the end of their band, by day, state and band; zeros between cohorts.
   private var due: [Double]
   private var level: [Double]
@@ -38,6 +46,16 @@ public struct SojournMean: Hashable, Sendable {
     agedOut = entries
     let ending = (0..<cells).map { model.ending($0) }
     self.ending = ending
+    var list: [Move] = []
+    var starts = [0]
+    for cell in 0..<cells {
+      for state in 0..<model.states where model.move[cell * model.states + state] > 0 {
+        list.append(Move(destination: state, chance: model.move[cell * model.states + state]))
+      }
+      starts.append(list.count)
+    }
+    moveList = list
+    moveStart = starts
     let bands = model.bands
     wholeBand = (0..<cells).map { cell in
       let band = cell % bands
@@ -65,27 +83,29 @@ public struct SojournMean: Hashable, Sendable {
     }
     record(0, age)
     var moved = [Double](repeating: 0, count: states)
+    // States that nobody has been in yet cost nothing.
+    var isActive = (0..<states).map { state in
+      level[state * bands..<(state + 1) * bands].contains { $0 > 0 }
+    }
     var day = 0
     while day < limit {
       var left = 0.0
       for state in 0..<states { moved[state] = 0 }
-      for state in 0..<states {
-        let base = (age * states + state) * bands
-        for band in 0..<bands {
-          let present = level[state * bands + band]
-          guard present > 0 else { continue }
-          let cell = base + band
-          left += present * model.exit[cell]
-          for destination in 0..<states {
-            moved[destination] += present * model.move[cell * states + destination]
-          }
-          level[state * bands + band] = present * (1 - ending[cell])
-        }
+      for state in 0..<states where isActive[state] {
+        left += night(from: state, base: (age * states + state) * bands, into: &moved)
       }
       day += 1
       exits[day] += left
       while age + 1 < model.ageGroups, day >= cohort.ageEnd[age] { age += 1 }
       for state in 0..<states {
+        var new = moved[state]
+        if !cohort.entries.isEmpty {
+          let came = cohort.entries[day * states + state]
+          entries[day] += came
+          new += came
+        }
+        guard isActive[state] || new > 0 else { continue }
+        isActive[state] = true
         let place = (day * states + state) * bands
         for band in 0..<(bands - 1) {
           let mass = due[place + band]
@@ -96,12 +116,6 @@ public struct SojournMean: Hashable, Sendable {
             band + 2 < bands ? model.bandStart[band + 2] - model.bandStart[band + 1] : Int.max
           enter(state, band + 1, day: day, rest: rest, mass, age, cohort, limit)
         }
-        var new = moved[state]
-        if !cohort.entries.isEmpty {
-          let came = cohort.entries[day * states + state]
-          entries[day] += came
-          new += came
-        }
         guard new > 0 else { continue }
         let rest = bands > 1 ? model.bandStart[1] : Int.max
         enter(state, 0, day: day, rest: rest, new, age, cohort, limit)
@@ -109,6 +123,24 @@ public struct SojournMean: Hashable, Sendable {
       record(day, age)
     }
     if limit < horizon { departAtLimit(limit, age) }
+  }
+
+  /// One night of a state: who leaves is returned, who moves is added to `moved`, who stays remains.
+  private mutating func night(from state: Int, base: Int, into moved: inout [Double]) -> Double {
+    let bands = model.bands
+    var left = 0.0
+    for band in 0..<bands {
+      let present = level[state * bands + band]
+      guard present > 0 else { continue }
+      let cell = base + band
+      left += present * model.exit[cell]
+      for index in moveStart[cell]..<moveStart[cell + 1] {
+        let move = moveList[index]
+        moved[move.destination] += present * move.chance
+      }
+      level[state * bands + band] = present * (1 - ending[cell])
+    }
+    return left
   }
 
   /// On the day after `limit` all are gone: the last night's departures, then the rest by age.
