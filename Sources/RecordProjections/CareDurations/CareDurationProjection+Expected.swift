@@ -29,7 +29,8 @@ extension CareDurationProjection {
         var one = SojournMean(model: model, horizon: horizon)
         one.add(
           SojournCohort(
-            ageEnd: cohort.ageEnd, start: [.init(state: part.state, elapsed: part.elapsed, count: 1)],
+            ageEnd: cohort.ageEnd,
+            start: [.init(state: part.state, elapsed: part.elapsed, count: 1)],
             entries: []))
         for day in 0...horizon {
           var present = 0.0

@@ -180,25 +180,26 @@ extension CareRates {
   /// The model of stays at the posterior means.
   func model() throws(CohortError) -> SojournModel {
     try model(
-      exit: exits.estimates.map(\.rate), moves: moves.map { $0.estimates.map(\.rate) }, effect: 1)
+      exit: exits.estimates.map(\.rate), leave: 1,
+      moves: moves.map { $0.estimates.map(\.rate) }, move: 1)
   }
 
-  /// The model of stays at given rates, all multiplied by an effect; a cell whose chances would sum
-  /// to more than 1 is scaled down to it.
+  /// The model of stays at given rates, those of leaving and moving multiplied by an effect each; a
+  /// cell whose chances would sum to more than 1 is scaled down to it.
   func model(
-    exit: [Double], moves: [[Double]], effect: Double
+    exit: [Double], leave: Double, moves: [[Double]], move effect: Double
   ) throws(CohortError) -> SojournModel {
     let bands = CareStays.Band.count
     var exits = [Double](repeating: 0, count: CareStays.Cell.count)
     var move = [Double](repeating: 0, count: CareStays.Cell.count * Self.placements)
     for cell in 0..<CareStays.Cell.count {
       let age = cell / (bands * Self.placements)
-      var total = exit[cell] * effect
+      var total = exit[cell] * leave
       for place in 0..<Self.placements where mayMove[age][place] {
         move[cell * Self.placements + place] = moves[place][cell] * effect
         total += moves[place][cell] * effect
       }
-      exits[cell] = exit[cell] * effect
+      exits[cell] = exit[cell] * leave
       guard total > 1 else { continue }
       let scale = (1 - 1e-12) / total
       exits[cell] *= scale
