@@ -48,6 +48,7 @@ public struct StockFlowProjection: Sendable {
   /// Takes a step, which must have as many states as the start.
   public mutating func advance(_ step: StockFlowStep) {
     precondition(step.states == states, "the step has other states than the start")
+    lost += step.entrantsLost
     for state in 0..<states {
       lost += means[state] * step.losses[state]
       accumulatedVariances[state] += step.entrants[state]

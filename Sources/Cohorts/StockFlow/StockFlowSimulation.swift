@@ -63,7 +63,9 @@ public struct StockFlowSimulation: Sendable {
       for state in 0..<states where counts[base + state] > 0 {
         left[replicate] += moves.move(counts[base + state], from: state, into: &next, address)
       }
-      entered[replicate] += moves.enter(into: &next, address)
+      let passing = moves.passing(address)
+      left[replicate] += passing
+      entered[replicate] += passing + moves.enter(into: &next, address)
       for state in 0..<states { counts[base + state] = next[state] }
     }
     steps += 1
@@ -88,6 +90,7 @@ private struct StockFlowDraws {
   /// Probability of each move, given a move that is none of those before it.
   private let conditional: [Double]
   private let entrants: [(state: Int, law: Poisson)]
+  private let entrantsLost: Poisson
 
   init(_ step: StockFlowStep) {
     states = step.states
@@ -123,6 +126,7 @@ private struct StockFlowDraws {
     entrants = step.entrants.enumerated().filter { $0.element > 0 }.map {
       ($0.offset, Poisson(unchecked: $0.element))
     }
+    entrantsLost = Poisson(unchecked: step.entrantsLost)
   }
 
   /// Moves the people of a state; returns how many left the state space.
@@ -148,6 +152,13 @@ private struct StockFlowDraws {
       if targets[move] == states { left += there } else { next[targets[move]] += there }
     }
     return left
+  }
+
+  /// How many entered and left the state space within the step.
+  @inline(__always)
+  func passing(_ address: RandomAddress) -> Int {
+    guard entrantsLost.mean > 0 else { return 0 }
+    return entrantsLost.quantile(address.uniform(states * (states + 3)))
   }
 
   /// Lets people enter; returns how many did.

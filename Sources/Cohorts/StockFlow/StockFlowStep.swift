@@ -17,6 +17,9 @@ public struct StockFlowStep: Hashable, Sendable {
   /// Expected number of those who entered during the step, by state at its end.
   public let entrants: [Double]
 
+  /// Expected number of those who entered during the step and left the state space by its end.
+  public let entrantsLost: Double
+
   /// The moves with a probability above 0, by the state at the start: `targets[starts[i]..<starts[i
   /// + 1]]` are those of state i.
   let starts: [Int]
@@ -24,13 +27,15 @@ public struct StockFlowStep: Hashable, Sendable {
   let probabilities: [Double]
 
   init(
-    days: Int, states: Int, transitions: [Double], losses: [Double], entrants: [Double]
+    days: Int, states: Int, transitions: [Double], losses: [Double], entrants: [Double],
+    entrantsLost: Double = 0
   ) {
     self.days = days
     self.states = states
     self.transitions = transitions
     self.losses = losses
     self.entrants = entrants
+    self.entrantsLost = entrantsLost
     var starts = [0]
     var targets: [Int] = []
     var probabilities: [Double] = []
@@ -102,9 +107,17 @@ extension StockFlowModel {
       day.add(arrived, to: &next)
       arrived = next
     }
+    let entered = Double(days) * day.entrants.reduce(0, +)
     return StockFlowStep(
       days: days, states: states, transitions: rows.flatMap { $0 },
-      losses: rows.map { max(0, 1 - $0.reduce(0, +)) }, entrants: arrived)
+      losses: rows.map { StockFlowModel.rest(1, $0) }, entrants: arrived,
+      entrantsLost: StockFlowModel.rest(entered, arrived))
+  }
+
+  /// What a sum leaves of a total; nothing where that is less than rounding can tell.
+  private static func rest(_ total: Double, _ parts: [Double]) -> Double {
+    let rest = total - parts.reduce(0, +)
+    return rest > 1e-13 * total ? rest : 0
   }
 
   private static func next(_ row: [Double], _ day: StockFlowStep) -> [Double] {

@@ -15,13 +15,17 @@ public struct CareFlows: Sendable {
     case other
     case notInCare
 
-    /// The label of tables.
-    public var label: String {
-      ["fostering", "residential", "supported", "other", "not in care"][rawValue]
+    /// The group of the same name as one of ``CareStays``; `nil` for codes that no code set holds,
+    /// which these models do not count.
+    public init?(_ placement: CareStays.Placement) {
+      switch placement {
+      case .fostering: self = .fostering
+      case .residential: self = .residential
+      case .supported: self = .supported
+      case .other: self = .other
+      case .unknown: return nil
+      }
     }
-
-    /// The groups of those in care.
-    public static let inCare: [Placement] = [.fostering, .residential, .supported, .other]
   }
 
   /// Number of states.

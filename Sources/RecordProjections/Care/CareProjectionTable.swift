@@ -37,7 +37,7 @@ public struct CareProjectionTable: Sendable {
     public let age: CareStays.AgeGroup?
 
     /// The group of placement.
-    public let placement: CareFlows.Placement?
+    public let placement: CareStays.Placement?
 
     /// The labels of the two columns.
     public var labels: (age: String, placement: String) {
@@ -45,11 +45,18 @@ public struct CareProjectionTable: Sendable {
     }
   }
 
+  /// The groups of placement of a table.
+  public static let placements: [CareStays.Placement] = [
+    .fostering, .residential, .supported, .other,
+  ]
+
   /// The cells in the order of the table: age groups and then all ages, the placements of each and
   /// then all.
   public static let cells: [Cell] =
     (CareStays.AgeGroup.allCases.map(Optional.some) + [nil]).flatMap { age in
-      (CareFlows.Placement.inCare.map(Optional.some) + [nil]).map { Cell(age: age, placement: $0) }
+      (CareProjectionTable.placements.map(Optional.some) + [nil]).map {
+        Cell(age: age, placement: $0)
+      }
     }
 
   /// The dates.
@@ -73,7 +80,7 @@ public struct CareProjectionTable: Sendable {
 
   /// The value of a cell on a date; `nil` where the date is not in the table.
   public func value(
-    _ date: CalendarDate, _ age: CareStays.AgeGroup?, _ placement: CareFlows.Placement?
+    _ date: CalendarDate, _ age: CareStays.AgeGroup?, _ placement: CareStays.Placement?
   ) -> Value? {
     guard let row = dates.firstIndex(of: date),
       let column = CareProjectionTable.cells.firstIndex(of: Cell(age: age, placement: placement))

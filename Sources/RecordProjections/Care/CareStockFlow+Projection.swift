@@ -1,14 +1,16 @@
 public import Cohorts
 public import CouncilReturns
-public import Periods
+import Periods
 import Probability
 
 extension CareStockFlow {
   /// The states that each cell of a projection's table adds up.
   static let members: [[Int]] = CareProjectionTable.cells.map { cell in
     let ages = cell.age.map { [$0] } ?? CareStays.AgeGroup.allCases
-    let placements = cell.placement.map { [$0] } ?? CareFlows.Placement.inCare
-    return ages.flatMap { age in placements.map { CareFlows.state(age, $0) } }
+    let placements = cell.placement.map { [$0] } ?? CareProjectionTable.placements
+    return ages.flatMap { age in
+      placements.compactMap(CareFlows.Placement.init).map { CareFlows.state(age, $0) }
+    }
   }
 
   /// Projects the stock of the start day by day.
