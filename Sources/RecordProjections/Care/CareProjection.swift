@@ -9,33 +9,37 @@ public enum CareProjection {
   /// The most simulated futures.
   public static let simulationLimit = 1_000_000
 
-  /// The projection that is asked for.
+  /// The projection that is asked for, with `threads` tasks, whose number changes no figure.
   ///
-  /// Throws ``ReturnsError`` where the returns or the request do not allow it.
+  /// Throws ``ReturnsError``, ``CohortError`` or ``CareProjectionError`` where the returns or the
+  /// request do not allow it.
   public static func project(
-    _ returns: CareReturns, _ request: CareProjectionRequest
-  ) throws(ReturnsError) -> CareProjectionTable {
+    _ returns: CareReturns, _ request: CareProjectionRequest, threads: Int = 1
+  ) async throws -> CareProjectionTables {
     try check(request)
-    let stockFlow = try CareStockFlow(
-      returns, method: request.method, from: request.windowStart, to: request.windowEnd)
-    return try stockFlow.project(request)
+    guard let rules = request.method.flowRules else {
+      return try await CareDurationProjection.tables(
+        returns: returns, window: (request.windowStart, request.windowEnd), start: request.start,
+        until: request.until, simulations: request.simulations, seed: request.seed,
+        threads: threads, step: request.step)
+    }
+    return try CareStockFlow(
+      returns, rules: rules, from: request.windowStart, to: request.windowEnd
+    ).project(request)
   }
 
-  static func check(_ request: CareProjectionRequest) throws(ReturnsError) {
+  static func check(_ request: CareProjectionRequest) throws(CareProjectionError) {
     guard request.until > request.start else {
-      throw ReturnsError(
-        file: "--until",
-        reason: "is \(request.until.iso); it must be after the start, \(request.start.iso)")
+      throw CareProjectionError(
+        "--until", "is \(request.until.iso); it must be after the start, \(request.start.iso)")
     }
     guard request.start.days(to: request.until) <= dayLimit else {
-      throw ReturnsError(
-        file: "--until",
-        reason: "is \(request.until.iso), more than a hundred years after the start")
+      throw CareProjectionError(
+        "--until", "is \(request.until.iso), more than a hundred years after the start")
     }
     guard (0...simulationLimit).contains(request.simulations) else {
-      throw ReturnsError(
-        file: "--simulations",
-        reason: "is \(request.simulations); take 0 to \(simulationLimit)")
+      throw CareProjectionError(
+        "--simulations", "is \(request.simulations); take 0 to \(simulationLimit)")
     }
   }
 }

@@ -4,14 +4,19 @@ import Periods
 import Probability
 
 extension CareStockFlow {
-  /// The states that each cell of a projection's table adds up.
-  static let members: [[Int]] = CareProjectionTable.cells.map { cell in
-    let ages = cell.age.map { [$0] } ?? CareStays.AgeGroup.allCases
-    let placements = cell.placement.map { [$0] } ?? CareProjectionTable.placements
-    return ages.flatMap { age in
-      placements.compactMap(CareFlows.Placement.init).map { CareFlows.state(age, $0) }
+  /// The groups of a table: labels, and the states that each adds up.
+  private static let groups: [(age: String, placement: String, states: [Int])] = {
+    let ages = CareStays.AgeGroup.allCases
+    let placements = CareStays.Placement.allCases.filter { CareFlows.Placement($0) != nil }
+    return (ages.map { ($0.label, [$0]) } + [("all", ages)]).flatMap { age, members in
+      (placements.map { ($0.label, [$0]) } + [("all", placements)]).map { placement, kinds in
+        let states = members.flatMap { member in
+          kinds.compactMap(CareFlows.Placement.init).map { CareFlows.state(member, $0) }
+        }
+        return (age, placement, states)
+      }
     }
-  }
+  }()
 
   /// Projects the stock of the start day by day.
   ///
@@ -20,31 +25,28 @@ extension CareStockFlow {
   /// variance and skewness (``Cohorts/StockFlowMoments/quantile(_:)``), or with simulations from
   /// those, by linear interpolation between order statistics.
   ///
-  /// Throws ``ReturnsError`` where the returns do not cover the start.
+  /// Throws ``ReturnsError`` where the returns do not cover the start, ``CareProjectionError`` where
+  /// the request ends before it starts.
   public func project(
     _ request: CareProjectionRequest
-  ) throws(ReturnsError) -> CareProjectionTable {
+  ) throws -> CareProjectionTables {
     try project(request, model: model)
   }
 
   /// Projects with an adjusted model, for example one with ``Cohorts/StockFlowModel/adding(rate:from:to:)``.
   ///
-  /// Throws ``ReturnsError`` where the returns do not cover the start or the model has other states.
+  /// Throws as ``project(_:)``, and ``CohortError`` where the model has other states.
   public func project(
     _ request: CareProjectionRequest, model: StockFlowModel
-  ) throws(ReturnsError) -> CareProjectionTable {
+  ) throws -> CareProjectionTables {
     try CareProjection.check(request)
     try flows.checkStart(request.start)
-    do {
-      return try table(request, model)
-    } catch {
-      throw ReturnsError(file: "--start", reason: "\(error)")
-    }
+    return try tables(request, model)
   }
 
-  private func table(
+  private func tables(
     _ request: CareProjectionRequest, _ model: StockFlowModel
-  ) throws(CohortError) -> CareProjectionTable {
+  ) throws(CohortError) -> CareProjectionTables {
     guard model.states == CareFlows.states else {
       throw CohortError("model", "has \(model.states) states in place of \(CareFlows.states)")
     }
@@ -54,26 +56,35 @@ extension CareStockFlow {
     var futures: CareFutures?
     if request.simulations > 0 { futures = try CareFutures(stock, model, request) }
     let normal = [0.1, 0.5, 0.9].map(SpecialFunctions.normalQuantile)
-    var table = CareProjectionTable()
-    table.notes = flows.setAside.sorted { $0.key < $1.key }.map {
-      "\($0.value) episodes are in no stock: \($0.key)."
-    }
+    let dates = CareDurationProjection.dates(
+      from: request.start, until: request.until, step: request.step)
+    var rows: [CareProjectionRow] = []
+    rows.reserveCapacity(dates.count * CareStockFlow.groups.count)
     var today = request.start
-    for date in request.dates {
+    for date in dates {
       let days = today.days(to: date)
       for _ in 0..<days { projection.advance(day) }
       if days > 0 { try futures?.advance(days: days) }
       today = date
-      let row = CareStockFlow.members.map { members in
-        let moments = projection.moments(of: members)
-        let quantiles = futures?.quantiles(of: members) ?? normal.map(moments.quantile(z:))
-        return CareProjectionTable.Value(
-          mean: moments.mean, standardDeviation: moments.standardDeviation, p10: quantiles[0],
-          p50: quantiles[1], p90: quantiles[2])
+      for group in CareStockFlow.groups {
+        let law = projection.moments(of: group.states)
+        let drawn = futures?.summary(of: group.states)
+        rows.append(
+          CareProjectionRow(
+            date: date, ageGroup: group.age, placement: group.placement, mean: law.mean,
+            standardDeviation: law.standardDeviation,
+            p10: drawn?.quantile(0.1) ?? law.quantile(z: normal[0]),
+            p50: drawn?.quantile(0.5) ?? law.quantile(z: normal[1]),
+            p90: drawn?.quantile(0.9) ?? law.quantile(z: normal[2])))
       }
-      table.append(date, row)
     }
-    return table
+    return CareProjectionTables(rows: rows, notes: notes)
+  }
+
+  private var notes: [String] {
+    flows.setAside.sorted { $0.key < $1.key }.map {
+      "\($0.value) episodes are in no stock: \($0.key)."
+    }
   }
 }
 
@@ -82,12 +93,13 @@ private struct CareFutures {
   private let model: StockFlowModel
   private var simulation: StockFlowSimulation
   private var steps: [Int: StockFlowStep] = [:]
-  private var histogram: [Int] = []
+  private var totals: [Int]
 
   init(
     _ stock: [Int], _ model: StockFlowModel, _ request: CareProjectionRequest
   ) throws(CohortError) {
     self.model = model
+    totals = [Int](repeating: 0, count: request.simulations)
     simulation = try StockFlowSimulation(
       start: stock, replicates: request.simulations, seed: request.seed,
       name: "care|\(request.method.rawValue)")
@@ -104,32 +116,14 @@ private struct CareFutures {
     simulation.advance(step)
   }
 
-  /// The type 7 quantiles 0.1, 0.5 and 0.9 of the number in a set of states.
-  mutating func quantiles(of members: [Int]) -> [Double] {
-    for value in histogram.indices { histogram[value] = 0 }
-    for replicate in 0..<simulation.replicates {
+  /// Spread and quantiles of the number in a set of states.
+  mutating func summary(of states: [Int]) -> CountSummary {
+    for replicate in totals.indices {
       let base = replicate * simulation.states
       var total = 0
-      for state in members { total += simulation.counts[base + state] }
-      while histogram.count <= total { histogram.append(0) }
-      histogram[total] += 1
+      for state in states { total += simulation.counts[base + state] }
+      totals[replicate] = total
     }
-    return [0.1, 0.5, 0.9].map { p in
-      let place = Double(simulation.replicates - 1) * p
-      let below = Int(place)
-      let low = order(below)
-      let high = place > Double(below) ? order(below + 1) : low
-      return Double(low) + (place - Double(below)) * Double(high - low)
-    }
-  }
-
-  /// The number with `rank` replicates before it.
-  private func order(_ rank: Int) -> Int {
-    var seen = 0
-    for (value, count) in histogram.enumerated() {
-      seen += count
-      if seen > rank { return value }
-    }
-    return max(0, histogram.count - 1)
+    return CountSummary(totals)
   }
 }

@@ -21,14 +21,13 @@ public struct CareStockFlow: Sendable {
   /// The model: ``CareFlows/states`` states, the pools of leavers among them.
   public let model: StockFlowModel
 
-  /// Fits the model of a method to the days of a window, both of its ends included.
+  /// Fits the model that counts by those rules to the days of a window, both of its ends included.
   ///
   /// Throws ``ReturnsError`` where no episode can be used, the window is not within the returns or
   /// has no child in care, or its rates are no probabilities.
   public init(
-    _ returns: CareReturns, method: CareMethod, from: CalendarDate, to: CalendarDate
+    _ returns: CareReturns, rules: CareFlowRules, from: CalendarDate, to: CalendarDate
   ) throws(ReturnsError) {
-    let rules = method.flowRules
     let flows = try CareFlows(returns, rules: rules)
     let history = try flows.history(from: from, to: to)
     let isBase = rules.mean == .allDays

@@ -1,6 +1,5 @@
 import Cohorts
 public import CouncilReturns
-import DelimitedText
 import Foundation
 public import Periods
 import Probability
@@ -40,22 +39,6 @@ public struct CareProjectionTables: Sendable {
 
   /// Notes on the window and the data.
   public let notes: [String]
-
-  /// The rows as comma-separated text with a header.
-  public var csv: String {
-    var writer = DelimitedTextWriter()
-    writer.append(
-      row: ["date", "age_group", "placement", "mean", "sd", "p10", "p50", "p90"])
-    func text(_ value: Double?) -> String { value.map(DelimitedTextWriter.format) ?? "" }
-    for row in rows {
-      writer.append(
-        row: [
-          row.date.iso, row.ageGroup, row.placement, text(row.mean), text(row.standardDeviation),
-          text(row.p10), text(row.p50), text(row.p90),
-        ])
-    }
-    return String(decoding: writer.bytes, as: UTF8.self)
-  }
 }
 
 extension CareDurationProjection {
