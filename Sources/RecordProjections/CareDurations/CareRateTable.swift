@@ -91,6 +91,22 @@ extension CareRates {
     return rows
   }
 
+  /// What a reader of the rates should know: the window, the decay, and what was left out.
+  public var notes: [String] {
+    let nights =
+      weights.isEmpty ? 0 : zip(exposure.nights, weights).reduce(0) { $0 + Double($1.0) * $1.1 }
+    let decay =
+      halfLife.map {
+        "Months count half every \(DelimitedTextWriter.format($0)) months, so that the window weighs "
+          + "\(Int(nights.rounded())) of its \(exposure.nights.reduce(0, +)) nights."
+      } ?? "All months count alike."
+    let counts = exposure.counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    return exposure.notes
+      + ["Nights from \(exposure.from.iso) to \(exposure.to.adding(days: -1).iso). \(decay)"]
+      + (counts.isEmpty
+        ? [] : ["Episodes repaired or set aside: \(counts.joined(separator: ", "))."])
+  }
+
   /// The names of the columns of ``csv(coverage:)``.
   public static let columns = [
     "age_group", "placement", "weeks_in_placement", "event", "events", "child_nights",
