@@ -130,6 +130,10 @@ struct CareColumns {
   /// A field without spaces around it; empty where the table has no such column.
   func text(_ table: DelimitedTable, _ row: Int, _ column: String) -> String {
     guard let position = positions[column] else { return "" }
-    return table.text(row: row, column: position).trimmingCharacters(in: .whitespaces)
+    let text = table.text(row: row, column: position)
+    guard let first = text.utf8.first, let last = text.utf8.last else { return text }
+    // Trimming takes many times as long as looking whether there is anything to trim.
+    let isPlain = (0x21...0x7E).contains(first) && (0x21...0x7E).contains(last)
+    return isPlain ? text : text.trimmingCharacters(in: .whitespaces)
   }
 }

@@ -7,7 +7,12 @@ enum ReturnDate: Hashable {
   case date(CalendarDate)
 
   /// Reads a field.
-  init(_ text: some StringProtocol) {
+  init(_ text: String) {
+    var text = text
+    if let date = text.withUTF8(ReturnDate.tenBytes) {
+      self = .date(date)
+      return
+    }
     let bytes = Array(text.utf8).drop { $0 == 0x20 }
     guard !bytes.isEmpty else {
       self = .missing
@@ -34,6 +39,25 @@ enum ReturnDate: Hashable {
   /// The date, where there is one.
   var value: CalendarDate? {
     if case .date(let date) = self { date } else { nil }
+  }
+
+  /// A date that fills ten bytes, as nearly all do; `nil` for every other text.
+  private static func tenBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> CalendarDate? {
+    guard bytes.count == 10 else { return nil }
+    func number(_ places: Range<Int>) -> Int {
+      var value = 0
+      for place in places {
+        guard (0x30...0x39).contains(bytes[place]) else { return -1 }
+        value = value * 10 + Int(bytes[place] - 0x30)
+      }
+      return value
+    }
+    let isISO = bytes[4] == 0x2D && bytes[7] == 0x2D
+    guard isISO || (bytes[2] == 0x2F && bytes[5] == 0x2F) else { return nil }
+    let year = isISO ? number(0..<4) : number(6..<10)
+    let month = isISO ? number(5..<7) : number(3..<5)
+    let day = isISO ? number(8..<10) : number(0..<2)
+    return year < 0 ? nil : CalendarDate(year: year, month: month, day: day)
   }
 
   private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
