@@ -1,0 +1,92 @@
+import DelimitedText
+
+/// Fields of a table by column name, with errors that say where and what to do.
+struct PlanTableReader {
+  let table: DelimitedTable
+  private var positions: [String: Int] = [:]
+
+  /// Reads the whole table; every named column must be there, others are passed over.
+  init(bytes: [UInt8], file: String, columns: [String]) throws(ReturnsError) {
+    do {
+      table = try DelimitedTable(bytes: bytes, file: file)
+    } catch {
+      throw ReturnsError(file: file, row: error.line, reason: Self.explanation(of: error))
+    }
+    for column in columns {
+      guard let position = table.position(of: column) else {
+        throw ReturnsError(
+          file: file, row: 1, column: column,
+          reason: "the header has no such column, so the table cannot be read; its columns must be "
+            + columns.joined(separator: ", "))
+      }
+      positions[column] = position
+    }
+    guard table.rowCount > 0 else {
+      throw ReturnsError(
+        file: file, reason: "there are no rows below the header; give a file with data")
+    }
+  }
+
+  /// The error's own words without its place, which stands in front of the message already.
+  private static func explanation(of error: DelimitedTextError) -> String {
+    let place = "\(error.file):\(error.line):\(error.column): "
+    let text = error.description
+    return text.hasPrefix(place) ? String(text.dropFirst(place.count)) : text
+  }
+
+  /// A failure at a field.
+  func failure(_ row: Int, _ column: String, _ reason: String) -> ReturnsError {
+    ReturnsError(file: table.file, row: table.line(ofRow: row), column: column, reason: reason)
+  }
+
+  /// A field without spaces at its ends.
+  func text(_ row: Int, _ column: String) -> String {
+    guard let position = positions[column] else { return "" }
+    var text = table.text(row: row, column: position)[...]
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+
+  /// A field that may not be empty.
+  func code(_ row: Int, _ column: String) throws(ReturnsError) -> String {
+    let code = text(row, column)
+    guard !code.isEmpty else {
+      throw failure(row, column, "the field is empty; every row needs a code here")
+    }
+    return code
+  }
+
+  /// A whole number within a range.
+  func whole(
+    _ row: Int, _ column: String, in range: ClosedRange<Int>
+  ) throws(ReturnsError) -> Int {
+    let field = text(row, column)
+    let number = Int(field) ?? Double(field).flatMap { Int(exactly: $0) }
+    guard let number, range.contains(number) else {
+      throw failure(
+        row, column,
+        "this must be a whole number from \(range.lowerBound) to \(range.upperBound); correct it")
+    }
+    return number
+  }
+
+  /// A number of at least 0.
+  func amount(_ row: Int, _ column: String) throws(ReturnsError) -> Double {
+    guard let number = Double(text(row, column)), number >= 0, number.isFinite else {
+      throw failure(
+        row, column,
+        "this must be a number of at least 0, without thousands separators; correct it")
+    }
+    return number
+  }
+}
+
+/// The ranges that fields of the tables must lie in.
+enum PlanTableRange {
+  /// Calendar years of a census or a population.
+  static let years = 1990...2200
+
+  /// National curriculum years: children from birth to 25.
+  static let ncy = -6...25
+}
