@@ -9,11 +9,11 @@ public struct CensusCourse: Hashable, Sendable {
   /// The number of steps.
   public var steps: Int { exposures.count }
 
-  /// A course for a model; throws ``CohortError`` where a list does not fit the model, a count is
+  /// A course for those cells; throws ``CohortError`` where a list does not fit them, a count is
   /// below 0, or there are no steps.
-  public init(initial: [Int], exposures: [[Int]], model: CensusModel) throws(CohortError) {
-    guard initial.count == model.cells else {
-      throw CohortError("initial", "has \(initial.count) counts for \(model.cells) cells")
+  public init(initial: [Int], exposures: [[Int]], shape: CensusShape) throws(CohortError) {
+    guard initial.count == shape.cells else {
+      throw CohortError("initial", "has \(initial.count) counts for \(shape.cells) cells")
     }
     for (cell, count) in initial.enumerated() where count < 0 {
       throw CohortError("initial[\(cell)]", "is \(count); it must be at least 0")
@@ -22,8 +22,8 @@ public struct CensusCourse: Hashable, Sendable {
       throw CohortError("exposures", "cover \(exposures.count) steps; 1 to 999 are possible")
     }
     for (step, row) in exposures.enumerated() {
-      guard row.count == model.ages else {
-        throw CohortError("exposures[\(step)]", "has \(row.count) counts for \(model.ages) ages")
+      guard row.count == shape.ages else {
+        throw CohortError("exposures[\(step)]", "has \(row.count) counts for \(shape.ages) ages")
       }
       for (age, count) in row.enumerated() where count < 0 {
         throw CohortError("exposures[\(step)][\(age)]", "is \(count); it must be at least 0")

@@ -24,11 +24,11 @@ public struct CensusMeasures: Hashable, Sendable {
   /// The parts of all cells, one after the other.
   let parts: [Part]
 
-  /// Measures of a model, given the parts of each cell; throws ``CohortError`` where the cells do
+  /// Measures over cells, given the parts of each cell; throws ``CohortError`` where the cells do
   /// not fit or a part names no measure or has a weight that is not finite.
-  public init(count: Int, partsOfCells: [[Part]], model: CensusModel) throws(CohortError) {
-    guard partsOfCells.count == model.cells else {
-      throw CohortError("measures", "cover \(partsOfCells.count) of \(model.cells) cells")
+  public init(count: Int, partsOfCells: [[Part]], shape: CensusShape) throws(CohortError) {
+    guard partsOfCells.count == shape.cells else {
+      throw CohortError("measures", "cover \(partsOfCells.count) of \(shape.cells) cells")
     }
     var start = [0]
     for (cell, parts) in partsOfCells.enumerated() {
@@ -55,8 +55,8 @@ public struct CensusMeasures: Hashable, Sendable {
     }
   }
 
-  /// The measures of expected stocks.
-  func values(of stock: [Double]) -> [Double] {
+  /// The measures of stocks, one per cell.
+  public func values(of stock: [Double]) -> [Double] {
     var values = [Double](repeating: 0, count: count)
     for cell in stock.indices where stock[cell] != 0 {
       for index in start[cell]..<start[cell + 1] {

@@ -4,8 +4,7 @@ import Probability
 /// step, leaves, moves to another state or stays; others enter from outside.
 ///
 /// The rates are not known but have laws: leaving and moving beta laws, destinations and the states
-/// of entrants Dirichlet laws. A **cell** is an age and a state, with the index
-/// age·``states`` + state, ages counted from 0.
+/// of entrants Dirichlet laws.
 public struct CensusModel: Sendable {
   /// The beta law of a share; its mean is a/(a + b).
   public struct Law: Hashable, Sendable {
@@ -71,11 +70,8 @@ public struct CensusModel: Sendable {
     }
   }
 
-  /// The number of ages.
-  public let ages: Int
-
-  /// The number of states.
-  public let states: Int
+  /// The ages and states.
+  public let shape: CensusShape
 
   /// The rows, one per cell; `nil` for a cell that has no place: whoever stands in it leaves at the
   /// next step.
@@ -84,8 +80,8 @@ public struct CensusModel: Sendable {
   /// The entrances, one per age; `nil` where nobody enters.
   public let entrances: [Entrance?]
 
-  /// The number of cells.
-  public var cells: Int { ages * states }
+  var ages: Int { shape.ages }
+  var states: Int { shape.states }
 
   /// Where the ways of each cell begin in one list of all; one more than there are cells.
   let wayStart: [Int]
@@ -93,17 +89,16 @@ public struct CensusModel: Sendable {
   /// A model; throws ``CohortError`` where lists do not fit, a concentration is not above 0, or a
   /// way leads to no state, to its own or to one twice.
   public init(
-    ages: Int, states: Int, rows: [Row?], entrances: [Entrance?]
+    shape: CensusShape, rows: [Row?], entrances: [Entrance?]
   ) throws(CohortError) {
-    guard ages > 0, states > 0 else {
-      throw CohortError("ages", "and states must both be at least 1")
+    guard rows.count == shape.cells else {
+      throw CohortError("rows", "number \(rows.count) where there are \(shape.cells) cells")
     }
-    guard rows.count == ages * states else {
-      throw CohortError("rows", "number \(rows.count) where there are \(ages * states) cells")
+    guard entrances.count == shape.ages else {
+      throw CohortError(
+        "entrances", "number \(entrances.count) where there are \(shape.ages) ages")
     }
-    guard entrances.count == ages else {
-      throw CohortError("entrances", "number \(entrances.count) where there are \(ages) ages")
-    }
+    let states = shape.states
     var wayStart = [0]
     for (cell, row) in rows.enumerated() {
       wayStart.append((wayStart.last ?? 0) + (row?.ways.count ?? 0))
@@ -120,11 +115,10 @@ public struct CensusModel: Sendable {
         throw CohortError("entrances[\(age)].ways", "is empty; entrants need a state")
       }
     }
-    guard max(wayStart.last ?? 0, ages * states) <= RandomAddress.countLimit else {
-      throw CohortError("rows", "have more cells or ways than random numbers at one address")
+    guard (wayStart.last ?? 0) <= RandomAddress.countLimit else {
+      throw CohortError("rows", "have more ways than there are random numbers at one address")
     }
-    self.ages = ages
-    self.states = states
+    self.shape = shape
     self.rows = rows
     self.entrances = entrances
     self.wayStart = wayStart

@@ -9,7 +9,7 @@ public struct CensusMoments: Hashable, Sendable {
   /// The mean number of people in each cell.
   public let cellMean: [Double]
 
-  /// The standard deviation of the number of people in each cell.
+  /// The standard deviation of the number of people in each cell; empty where it is not worked out.
   public let cellStandardDeviation: [Double]
 
   /// The mean flows of the step.

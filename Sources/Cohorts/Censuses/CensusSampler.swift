@@ -10,8 +10,8 @@ protocol CensusSampler: Sendable {
   /// Movers among `people` of a cell who do not leave.
   func movers(cell: Int, people: Int, uniform: Double) -> Int
   /// Those of `people` moving from a cell who take the way with that index among all ways; those
-  /// left over take the later ones.
-  func travellers(way: Int, people: Int, uniform: Double) -> Int
+  /// left over take the later ones, before `end`.
+  func travellers(way: Int, end: Int, people: Int, uniform: Double) -> Int
   /// Entrants at an age in the step.
   func entrants(age: Int, uniform: Double) -> Int
   /// Those of `people` entering who take the entry way with that index among all entry ways.

@@ -71,7 +71,9 @@ struct CensusWalk<Sampler: CensusSampler> {
       while movers > 0 {
         let count =
           way == end - 1
-          ? movers : sampler.travellers(way: way, people: movers, uniform: ways.uniform(way))
+          ? movers
+          : sampler.travellers(
+            way: way, end: end, people: movers, uniform: ways.uniform(way))
         let target = nextAge + frame.wayState[way]
         next[target] += count
         ledger?.move(cell, to: target, count)

@@ -75,7 +75,7 @@ struct FreshSampler: CensusSampler {
     move.count(cell, people, uniform)
   }
 
-  func travellers(way index: Int, people: Int, uniform: Double) -> Int {
+  func travellers(way index: Int, end: Int, people: Int, uniform: Double) -> Int {
     way.count(index, people, uniform)
   }
 
