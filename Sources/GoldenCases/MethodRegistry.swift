@@ -32,6 +32,7 @@ public struct MethodRegistry: Sendable {
     survivalMethods,
     stayMethods,
     linearAlgebraMethods,
+    markovChainMethods,
     regressionMethods,
     seriesMethods,
     reconciliationMethods,

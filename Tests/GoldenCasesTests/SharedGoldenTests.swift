@@ -14,7 +14,7 @@ struct SharedGoldenTests {
   @Test(
     "pass in full for the fields answered here",
     arguments: [
-      "01-numerics", "02-rng", "04-cohort", "10-scores", "16-uncertainty",
+      "01-numerics", "02-rng", "03-ctmc", "04-cohort", "10-scores", "16-uncertainty",
     ])
   func pass(name: String) {
     let file = methodsFolder.appendingPathComponent("\(name).json").path
