@@ -60,7 +60,8 @@ public struct CapacityModel: Hashable, Sendable {
       }
       for state in limit.states {
         guard space.states.indices.contains(state), limitOfState[state] < 0 else {
-          throw CohortError(limit.name, "limits state \(state), which is not there or limited twice")
+          throw CohortError(
+            limit.name, "limits state \(state), which is not there or limited twice")
         }
         limitOfState[state] = Int32(index)
       }

@@ -72,7 +72,8 @@ public struct CohortLaw: Hashable, Sendable {
     }
     let total = destinations.reduce(0) { $0 + $1.share }
     guard abs(total - 1) <= 1e-9 || (!leaves && total == 0) else {
-      throw CohortError(name, "has destinations that sum to \(total); leavers must all go somewhere")
+      throw CohortError(
+        name, "has destinations that sum to \(total); leavers must all go somewhere")
     }
     if let splitConcentration, !(splitConcentration > 0 && splitConcentration.isFinite) {
       throw CohortError(name, "has split concentration \(splitConcentration); it must be above 0")

@@ -81,7 +81,9 @@ public struct CohortModel: Hashable, Sendable {
     try Self.checkNames(entries.map(\.name), "entries")
     try Self.checkNames(effects.map(\.name), "effects")
     let known = Set(effects.map(\.name))
-    for (owner, effect) in laws.map({ ($0.name, $0.effect) }) + entries.map({ ($0.name, $0.effect) }) {
+    for (owner, effect) in laws.map({ ($0.name, $0.effect) })
+      + entries.map({ ($0.name, $0.effect) })
+    {
       guard let effect, !known.contains(effect) else { continue }
       throw CohortError(owner, "follows \"\(effect)\", which is not an effect of the model")
     }

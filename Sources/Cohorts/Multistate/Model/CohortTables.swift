@@ -87,7 +87,8 @@ struct CohortTables: Hashable, Sendable {
       targetsOfCell.append(Int32(targets.count))
       for destination in laws[law].destinations {
         targets.append(
-          try Self.target(destination.to, share: destination.share, cell, laws[law], space, reasons))
+          try Self.target(destination.to, share: destination.share, cell, laws[law], space, reasons)
+        )
       }
     }
     self.targets = targets
