@@ -5,7 +5,7 @@ SCENARIO ?= scenarios/bromley.scenario
 HEADROOM = .build/release/headroom
 BUILD = swift build -c release
 
-.PHONY: run test bench build setup format lint docs mutate coverage documented clean
+.PHONY: run test campaign bench build setup format lint docs mutate coverage documented clean
 
 run: build
 	@set -e; code=0; $(HEADROOM) run $(SCENARIO) --statistics $(STATISTICS) || code=$$?; \
@@ -22,6 +22,12 @@ test: setup
 	@if [ -d ../shared/methods ]; then \
 	  $(BUILD) --product headroom && scripts/golden; \
 	else echo "skipped: worked examples in ../shared/methods are not here"; fi
+
+# The random tests at full size: a million steps of models, ten thousand generators, a thousand
+# models held against their exact moments.
+campaign: setup
+	HEADROOM_CAMPAIGN=full swift test -c release --disable-testable-imports \
+	  --filter 'CohortsTests'
 
 bench: build
 	scripts/bench

@@ -17,6 +17,7 @@ let package = Package(
         .product(name: "Regression", package: "headroom"),
         .product(name: "Forecasting", package: "headroom"),
         .product(name: "Probability", package: "headroom"),
+        .product(name: "Cohorts", package: "headroom"),
       ],
       swiftSettings: [
         .swiftLanguageMode(.v6),

@@ -29,6 +29,8 @@ struct HeadroomBench {
         try await ForecastingTable(settings: settings).print()
       }
       fflush(nil)
+      if settings.tables.contains(.cohorts) { try await CohortTable(settings: settings).print() }
+      fflush(nil)
       if settings.tables.contains(.libraries) { try libraries(settings) }
     } catch {
       FileHandle.standardError.write(Data("headroom-bench: \(error)\n".utf8))
