@@ -229,7 +229,7 @@ struct CohortModelTests {
       name: "m", space: space, laws: [still], lawOfCell: [0], start: [],
       entries: [
         CohortEntries(
-          name: "e", means: [Double](repeating: 1e8, count: 12), count: .fixed,
+          name: "e", means: [Double](repeating: 1e7, count: 12), count: .fixed,
           places: [.init(state: 0, share: 1)])
       ], stepLengths: [Double](repeating: 1, count: 12))
     let simulation = try CohortSimulation(model, options: .init(seed: 1))

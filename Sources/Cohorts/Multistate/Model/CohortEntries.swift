@@ -52,7 +52,7 @@ public struct CohortEntries: Hashable, Sendable {
 
   /// A source.
   ///
-  /// Throws ``CohortError`` where a mean is negative, not finite or above 10⁸, a fixed number is not
+  /// Throws ``CohortError`` where a mean is negative, not finite or above 10⁷, a fixed number is not
   /// whole or has a random factor, a size is not above 0, or shares are negative or do not sum to 1
   /// within 1e-9.
   public init(
@@ -60,8 +60,8 @@ public struct CohortEntries: Hashable, Sendable {
     uncertainty: ParameterUncertainty = .none, splitConcentration: Double? = nil,
     effect: String? = nil
   ) throws(CohortError) {
-    for (step, mean) in means.enumerated() where !(mean >= 0 && mean <= 1e8) {
-      throw CohortError("\(name) at step \(step)", "has mean \(mean); it lies between 0 and 1e8")
+    for (step, mean) in means.enumerated() where !(mean >= 0 && mean <= 1e7) {
+      throw CohortError("\(name) at step \(step)", "has mean \(mean); it lies between 0 and 1e7")
     }
     switch count {
     case .poisson: break

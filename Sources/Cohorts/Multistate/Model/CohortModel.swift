@@ -39,6 +39,9 @@ public struct CohortModel: Hashable, Sendable {
 
   let tables: CohortTables
 
+  /// The largest number of people, so that no sum of flows can overflow 32 bits.
+  static let largestSize = 100_000_000
+
   /// The number of steps.
   public var steps: Int { stepLengths.count }
 

@@ -97,13 +97,15 @@ struct CohortTables: Hashable, Sendable {
     var startPlaces: [Int32] = []
     var total = 0
     for group in start {
-      guard group.count >= 0, group.count <= 1_000_000_000 else {
+      guard group.count >= 0, group.count <= CohortModel.largestSize else {
         throw CohortError("start", "has a group of \(group.count); people are counted from 0")
       }
       total += group.count
       startPlaces.append(try Self.place(space, group.state, group.ticks, "start"))
     }
-    guard total <= 1_000_000_000 else { throw CohortError("start", "has more than 10⁹ people") }
+    guard total <= CohortModel.largestSize else {
+      throw CohortError("start", "has more than 10⁸ people")
+    }
     self.startPlaces = startPlaces
     startCounts = start.map { Int32($0.count) }
     var entryPlaces: [[Int32]] = []

@@ -51,7 +51,7 @@ public struct CohortSimulation: Sendable {
   }
 
   /// Runs those replicates on this thread; throws ``CohortError`` for replicates outside
-  /// 0..<2³² and a model that grows beyond 10⁹ people.
+  /// 0..<2³² and a model that grows beyond 10⁸ people.
   public func futures(of replicates: Range<Int>) throws(CohortError) -> CohortFutures {
     guard replicates.lowerBound >= 0, replicates.upperBound <= 1 << 32 else {
       throw CohortError("replicates", "are \(replicates); they fit 32 bits")
@@ -62,7 +62,7 @@ public struct CohortSimulation: Sendable {
       result.fill(index, number, &replicate)
     }
     guard !replicate.isTooLarge else {
-      throw CohortError(plan.model.name, "grows beyond 10⁹ people; look at its entries")
+      throw CohortError(plan.model.name, "grows beyond 10⁸ people; look at its entries")
     }
     guard replicate.imbalances == 0 else {
       throw CohortError(

@@ -29,7 +29,7 @@ struct Replicate {
   /// How many cells and steps did not balance, which no input can cause.
   private(set) var imbalances = 0
 
-  /// Whether there were more than 10⁹ people.
+  /// Whether there were more people than a model may hold.
   private(set) var isTooLarge = false
 
   /// The number of kinds of flow.
@@ -152,7 +152,10 @@ struct Replicate {
     for source in plan.model.entries.indices {
       let address = RandomAddress(
         stream: plan.entryStreams[source], replicate: replicate, step: step)
-      let count = parameters.entrants(source, step: step, uniform: address.uniform(0))
+      guard let count = parameters.entrants(source, step: step, uniform: address.uniform(0)) else {
+        isTooLarge = true
+        continue
+      }
       guard count > 0 else { continue }
       let places = plan.tables.entryPlaces[source]
       parameters.prepareEntrySplit(source)
@@ -202,7 +205,7 @@ struct Replicate {
       closing[state * plan.tables.bandCount + Int(plan.tables.bandOfTick[tick])] += count
       total += Int(count)
     }
-    if total > 1_000_000_000 {
+    if total > CohortModel.largestSize {
       isTooLarge = true
       for place in active { counts[Int(place)] = 0 }
       active.removeAll(keepingCapacity: true)

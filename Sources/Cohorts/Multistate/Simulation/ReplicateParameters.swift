@@ -103,8 +103,9 @@ struct ReplicateParameters {
     for (index, sum) in drawn.enumerated() { sums[first + index] = sum }
   }
 
-  /// The number of entrants of a source in this step.
-  mutating func entrants(_ source: Int, step: Int, uniform: Double) -> Int {
+  /// The number of entrants of a source in this step; `nil` where it is beyond what a model may
+  /// hold.
+  mutating func entrants(_ source: Int, step: Int, uniform: Double) -> Int? {
     let entries = plan.model.entries[source]
     var mean = entries.means[step]
     if plan.drawsParameters {
@@ -116,14 +117,16 @@ struct ReplicateParameters {
       mean *= factors[source]
       if plan.effectOfEntries[source] >= 0 { mean *= effects[plan.effectOfEntries[source]] }
     }
-    // Beyond this the size of the model is refused when the step is closed.
-    mean = min(mean, 1.5e9)
+    let largest = CohortModel.largestSize / plan.model.entries.count
+    guard mean <= Double(largest) else { return nil }
+    let count: Int
     switch entries.count {
-    case .poisson: return Poisson(unchecked: mean).quantile(uniform)
+    case .poisson: count = Poisson(unchecked: mean).quantile(uniform)
     case .negativeBinomial(let size):
-      return min(1 << 30, NegativeBinomial(unchecked: mean, size).quantile(uniform))
-    case .fixed: return Int(mean)
+      count = NegativeBinomial(unchecked: mean, size).quantile(uniform)
+    case .fixed: count = Int(mean)
     }
+    return count <= largest ? count : nil
   }
 
   /// Draws the shares of a source's places, where they are uncertain.
