@@ -1,0 +1,130 @@
+public import Returns
+
+/// An invented council: children looked after and plans whose numbers are those published for an area.
+///
+/// No child here exists. Ages, dates, placements, settings and needs are drawn from addressed random
+/// streams and fitted by flows and controlled rounding, so that stocks, starts, ends, ages, placements,
+/// settings and needs are the published ones; the same area, statistics, options and seed give the
+/// same bytes.
+public struct SyntheticCouncil {
+  /// What is made.
+  public struct Options: Hashable, Sendable {
+    /// How many children.
+    public enum Size: Hashable, Sendable {
+      /// As many as published.
+      case published
+      /// The published numbers times a factor.
+      case scaled(Double)
+      /// So many children looked after at the last count, and everything else in proportion.
+      case lookedAfter(Int)
+    }
+
+    /// The years in which the returns end: 2025 is the SSDA903 return of 2024/25 and the SEN2 return of
+    /// January 2025.
+    public var years: ClosedRange<Int>
+    /// The seed of every random stream.
+    public var seed: UInt64
+    /// How many children.
+    public var size: Size
+
+    /// Options.
+    public init(years: ClosedRange<Int>, seed: UInt64, size: Size = .published) {
+      self.years = years
+      self.seed = seed
+      self.size = size
+    }
+  }
+
+  /// The area whose figures are met.
+  public let area: Area
+  /// What was asked for.
+  public let options: Options
+  /// Every published figure that the returns were made to meet, beside what they have.
+  public let margins: [MarginComparison]
+
+  let care: LookedAfterReturns
+
+  /// Makes the children.
+  ///
+  /// - Throws: ``SyntheticReturnsError`` where the statistics have no such area, lack a count of one of
+  ///   the years or of the one before, or the years or the size are none that can be made.
+  public init(
+    area name: String, statistics index: ObservationIndex, options: Options
+  ) throws(SyntheticReturnsError) {
+    let area: Area
+    do {
+      area = try index.area(named: name)
+    } catch {
+      throw SyntheticReturnsError("\(error)")
+    }
+    let scale = try SyntheticCouncil.scale(options, area: area, index: index)
+    let margins = Margins(index: index, area: area, scale: scale)
+    let care = LookedAfterReturns(
+      try LookedAfterTargets(margins, years: options.years), seed: options.seed)
+    var tally = MarginTally()
+    care.tally(into: &tally)
+    self.area = area
+    self.options = options
+    self.care = care
+    self.margins = tally.comparisons(with: margins)
+  }
+
+  private static func scale(
+    _ options: Options, area: Area, index: ObservationIndex
+  ) throws(SyntheticReturnsError) -> Double {
+    guard options.years.count <= 60 else {
+      throw SyntheticReturnsError(
+        "\(options.years.count) years are too many; the statistics reach back to 2010 for plans and "
+          + "2015 for children looked after")
+    }
+    switch options.size {
+    case .published: return 1
+    case .scaled(let factor):
+      guard factor.isFinite, factor > 0, factor <= 1_000 else {
+        throw SyntheticReturnsError("the scale \(factor) is not above 0 and at most 1000")
+      }
+      return factor
+    case .lookedAfter(let children):
+      let year = options.years.upperBound
+      guard let stock = index.series(measure: "cla", area: area.code)[year], stock > 0 else {
+        throw SyntheticReturnsError.noFigures(
+          "children looked after", area: area.name, period: "31 March \(year)")
+      }
+      guard (1...10_000_000).contains(children) else {
+        throw SyntheticReturnsError("\(children) children are not between 1 and 10,000,000")
+      }
+      return Double(children) / stock
+    }
+  }
+
+  /// A file that was written.
+  public struct WrittenFile: Hashable, Sendable {
+    /// The path below the folder.
+    public let name: String
+    /// Rows below the header.
+    public let rows: Int
+  }
+
+  /// Writes the returns: `ssda903/2024-25/…`, `sen2/2025/…`, and what says that they are synthetic.
+  ///
+  /// The folder appears complete or not at all.
+  ///
+  /// - Returns: the tables that were written.
+  /// - Throws: ``SyntheticReturnsError`` where the folder exists and is not empty, or cannot be written.
+  @discardableResult
+  public func write(to path: String) throws(SyntheticReturnsError) -> [WrittenFile] {
+    let folder = try OutputFolder(path)
+    do {
+      var files: [WrittenFile] = []
+      try OutputFolder.make("\(folder.partial)/ssda903")
+      for file in try care.write(to: "\(folder.partial)/ssda903", seed: options.seed) {
+        files.append(WrittenFile(name: "ssda903/\(file.file)", rows: file.rows))
+      }
+      try folder.finish()
+      return files
+    } catch {
+      folder.discard()
+      throw error
+    }
+  }
+}
