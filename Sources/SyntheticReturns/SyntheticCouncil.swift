@@ -26,13 +26,26 @@ public struct SyntheticCouncil {
     public var seed: UInt64
     /// How many children.
     public var size: Size
+    /// The version of the SEN2 export's columns.
+    public var version: SEN2Version
 
     /// Options.
-    public init(years: ClosedRange<Int>, seed: UInt64, size: Size = .published) {
+    public init(
+      years: ClosedRange<Int>, seed: UInt64, size: Size = .published, version: SEN2Version = .v13
+    ) {
       self.years = years
       self.seed = seed
       self.size = size
+      self.version = version
     }
+  }
+
+  /// A version of the columns of a SEN2 export.
+  public enum SEN2Version: String, Hashable, Sendable, CaseIterable {
+    /// The columns before sources of requests and dates of phase transfers.
+    case v12 = "1.2"
+    /// The columns with them.
+    case v13 = "1.3"
   }
 
   /// The area whose figures are met.
@@ -43,6 +56,7 @@ public struct SyntheticCouncil {
   public let margins: [MarginComparison]
 
   let care: LookedAfterReturns
+  let plans: PlanReturns
 
   /// Makes the children.
   ///
@@ -61,11 +75,14 @@ public struct SyntheticCouncil {
     let margins = Margins(index: index, area: area, scale: scale)
     let care = LookedAfterReturns(
       try LookedAfterTargets(margins, years: options.years), seed: options.seed)
+    let plans = PlanReturns(try PlanTargets(margins, years: options.years), seed: options.seed)
     var tally = MarginTally()
     care.tally(into: &tally)
+    plans.tally(into: &tally)
     self.area = area
     self.options = options
     self.care = care
+    self.plans = plans
     self.margins = tally.comparisons(with: margins)
   }
 

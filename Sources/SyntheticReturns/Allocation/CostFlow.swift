@@ -1,7 +1,7 @@
 /// A network whose flow from a source to a sink is chosen to cost least.
 ///
-/// Successive shortest paths (Ford and Fulkerson; Ahuja, Magnanti and Orlin, "Network Flows", 1993,
-/// chapter 9): as long as a path from source to sink costs less than nothing, as much as fits is sent
+/// The primal-dual method (Ford and Fulkerson, 1962; Ahuja, Magnanti and Orlin, "Network Flows", 1993,
+/// section 9.8): as long as a path from source to sink costs less than nothing, as much as fits is sent
 /// along the cheapest. With whole capacities every flow is whole, and a wish for a number on an arc is
 /// a reward up to that number and a charge beyond it.
 struct CostFlow {
@@ -88,18 +88,14 @@ struct CostFlow {
   /// The flow of a quantity, after ``solve(from:to:)``.
   func flow(_ line: Line) -> Int { line.arcs.reduce(0) { $0 + capacities[$1 ^ 1] } }
 
-  /// Sends flow while that lowers the cost.
+  /// Sends flow while that lowers the cost: in each round all that fits along paths of the least cost.
   mutating func solve(from source: Int, to sink: Int) {
     let nodes = first.count
     var distance = Array(repeating: CostFlow.unlimited, count: nodes)
-    var arrival = Array(repeating: -1, count: nodes)
     var waiting = Array(repeating: false, count: nodes)
     var queue = Array(repeating: 0, count: nodes + 1)
     while true {
-      for node in 0..<nodes {
-        distance[node] = CostFlow.unlimited
-        arrival[node] = -1
-      }
+      for node in 0..<nodes { distance[node] = CostFlow.unlimited }
       distance[source] = 0
       var head = 0
       var tail = 1
@@ -115,7 +111,6 @@ struct CostFlow {
           let to = heads[index]
           if capacities[index] > 0, here + costs[index] < distance[to] {
             distance[to] = here + costs[index]
-            arrival[to] = index
             if !waiting[to] {
               waiting[to] = true
               queue[tail] = to
@@ -126,18 +121,38 @@ struct CostFlow {
         }
       }
       guard distance[sink] < 0 else { return }
-      var room = CostFlow.unlimited
-      var node = sink
-      while node != source {
-        room = min(room, capacities[arrival[node]])
-        node = heads[arrival[node] ^ 1]
-      }
-      node = sink
-      while node != source {
-        capacities[arrival[node]] -= room
-        capacities[arrival[node] ^ 1] += room
-        node = heads[arrival[node] ^ 1]
+      var arcs = first
+      var seen = Array(repeating: false, count: nodes)
+      while push(source, sink, CostFlow.unlimited, distance, &arcs, &seen) > 0 {
+        for node in 0..<nodes { seen[node] = false }
+        arcs = first
       }
     }
+  }
+
+  /// Sends up to `limit` from a node to the sink along arcs of shortest paths; what was sent.
+  private mutating func push(
+    _ node: Int, _ sink: Int, _ limit: Int, _ distance: [Int], _ arcs: inout [Int],
+    _ seen: inout [Bool]
+  ) -> Int {
+    guard node != sink else { return limit }
+    seen[node] = true
+    var sent = 0
+    while arcs[node] >= 0, sent < limit {
+      let index = arcs[node]
+      let to = heads[index]
+      if capacities[index] > 0, !seen[to], distance[node] + costs[index] == distance[to] {
+        let amount = push(
+          to, sink, min(limit - sent, capacities[index]), distance, &arcs, &seen)
+        capacities[index] -= amount
+        capacities[index ^ 1] += amount
+        sent += amount
+        if sent == limit { break }
+      }
+      arcs[node] = next[index]
+    }
+    // A node that passed on all it was given may pass on more.
+    if sent == limit { seen[node] = false }
+    return sent
   }
 }

@@ -53,7 +53,10 @@ extension AgeYearFlows {
       for age in -1...targets.lastAge {
         let (early, late) = (before(year, age), after(year, age))
         if age >= 0, age < targets.lastAge || targets.leavesOnBirthday {
-          let edge = targets.bands.dropLast().firstIndex { $0.upperBound == age }
+          // Single ages at the next count say more than birthdays over the edges of bands.
+          let edge =
+            targets.singleAges[year + 1] == nil
+            ? targets.bands.dropLast().firstIndex { $0.upperBound == age } : nil
           if let edge {
             network.fixed(early, late, at: balance.crossings[year][edge], weight: total)
           } else {
@@ -105,7 +108,9 @@ extension AgeYearFlows {
             expected: { Double(cell.count) * targets.weight($0, in: cell.ages) }, slope: 2))
       }
       let ended = network.addNode()
-      network.fixed(ended, sink, at: balance.ends[year].reduce(0, +), weight: total)
+      network.fixed(
+        ended, sink, at: balance.ends[year].reduce(0, +),
+        weight: targets.ends[year] == nil ? filled : total)
       let cells =
         targets.ends[year]
         ?? targets.bands.indices.map {
@@ -128,25 +133,41 @@ extension AgeYearFlows {
               return Double(cell.count) * expected(year, age) * targets.endHazard[age] / risk
             }, slope: 2))
       }
-      for (counts, inward) in [(balance.arrivals[year], true), (balance.departures[year], false)] {
+      for inward in [true, false] {
+        let counts = inward ? balance.arrivals[year] : balance.departures[year]
         var merged: [CostFlow.Line?] = Array(repeating: nil, count: 2 * positions)
-        for (band, count) in zip(targets.bands, counts) where count > 0 {
+        if targets.movesFreely {
           let node = network.addNode()
-          let turning = first?.cohorts[year].map {
-            ($0.starts.before > 0 && $0.ends.total > 0)
-              || ($0.starts.after > 0 && $0.ends.after > 0)
-          }
-          let possible = band.contains { (turning?[$0] ?? false) || (turning?[$0 + 1] ?? false) }
+          let all = counts.reduce(0, +)
           if inward {
-            network.fixed(source, node, at: count, weight: total)
+            network.fixed(source, node, at: all, weight: filled)
           } else {
-            network.fixed(node, sink, at: count, weight: total)
+            network.fixed(node, sink, at: all, weight: filled)
           }
-          let part = sides(
-            band, node: node, inward: inward, on: inward ? 1 : 0,
-            where: { !possible || turning?[$0] ?? true },
-            expected: { Double(count) * targets.weight($0, in: band) }, slope: 2)
-          for (index, line) in part.enumerated() where line != nil { merged[index] = line }
+          merged = sides(
+            0...targets.lastAge, node: node, inward: inward,
+            expected: { Double(all) * targets.weight($0, in: 0...targets.lastAge) }, slope: 2)
+        } else {
+          for (band, count) in zip(targets.bands, counts) where count > 0 {
+            let node = network.addNode()
+            let turning = first?.cohorts[year].map {
+              ($0.starts.before > 0 && $0.ends.total > 0)
+                || ($0.starts.after > 0 && $0.ends.after > 0)
+            }
+            let possible = band.contains { age in
+              (turning?[age] ?? false) || (turning?[age + 1] ?? false)
+            }
+            if inward {
+              network.fixed(source, node, at: count, weight: total)
+            } else {
+              network.fixed(node, sink, at: count, weight: total)
+            }
+            let part = sides(
+              band, node: node, inward: inward, on: inward ? 1 : 0,
+              where: { !possible || turning?[$0] ?? true },
+              expected: { Double(count) * targets.weight($0, in: band) }, slope: 2)
+            for (index, line) in part.enumerated() where line != nil { merged[index] = line }
+          }
         }
         if inward { own.arrivals = merged } else { own.departures = merged }
       }

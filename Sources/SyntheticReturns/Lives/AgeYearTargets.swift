@@ -11,6 +11,9 @@ struct AgeYearTargets {
   var lastAge: Int
   /// Whether all who reach `lastAge + 1` leave on that birthday; otherwise all leave before it.
   var leavesOnBirthday: Bool
+  /// Whether children may join and leave at any age without a start or an end, as plans move with
+  /// families between areas; otherwise only as many as the balance of stock, starts and ends asks.
+  var movesFreely: Bool
   /// The age bands of the stock, youngest first, together `0...lastAge`.
   var bands: [ClosedRange<Int>]
   /// The stock by band at each reference day, years + 1 of them.

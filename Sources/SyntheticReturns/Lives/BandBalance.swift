@@ -49,15 +49,22 @@ struct BandBalance {
       let startCounts = starts.map { $0.reduce(0) { $0 + $1.count } }
       let cells = targets.ends[year]
       let change = next.reduce(0, +) - stock.reduce(0, +) - startCounts.reduce(0, +)
-      let ended = cells?.reduce(0) { $0 + $1.count } ?? max(0, -change)
+      let hazard = bands.map { band in
+        targets.bands[band].reduce(0) {
+          $0 + Double(stock[band]) * targets.shape($1) * targets.endHazard[$1]
+        }
+      }
+      let risk = max(hazard.reduce(0, +), .leastNormalMagnitude)
+      let ended = cells?.reduce(0) { $0 + $1.count } ?? max(Int(0.8 * risk), -change)
       let nodes = (0..<4).map { _ in network.addNode() }
       let (started, inward, outward, gone) = (nodes[0], nodes[1], nodes[2], nodes[3])
       let arrived = max(0, change + ended)
       let departed = max(0, -(change + ended))
       network.fixed(source, started, at: startCounts.reduce(0, +), weight: 4 * firm)
-      network.fixed(source, inward, at: arrived, weight: firm)
-      network.fixed(gone, sink, at: departed, weight: firm)
-      network.fixed(outward, sink, at: ended, weight: 4 * firm)
+      let moves = targets.movesFreely ? 400 : firm
+      network.fixed(source, inward, at: arrived, weight: moves)
+      network.fixed(gone, sink, at: departed, weight: moves)
+      network.fixed(outward, sink, at: ended, weight: cells == nil ? 300 : 4 * firm)
 
       let own = BandBalance.ends(cells, targets)
       // Who comes back within a year has started and ended in it.
@@ -67,12 +74,7 @@ struct BandBalance {
       }
       let arrivalQuotas = Quota.split(arrived, by: turnover)
       let departureQuotas = Quota.split(departed, by: turnover)
-      let hazard = bands.map { band in
-        targets.bands[band].reduce(0) {
-          $0 + Double(stock[band]) * targets.shape($1) * targets.endHazard[$1]
-        }
-      }
-      let risk = max(hazard.reduce(0, +), .leastNormalMagnitude)
+      let near = targets.movesFreely ? 10 : 100
       var lines = Lines()
       var after: [CostFlow.Line] = []
       for band in bands {
@@ -94,8 +96,8 @@ struct BandBalance {
               here, here + 1, target: single ?? Double(stock[band]) * targets.shape(oldest),
               slope: 20))
         }
-        lines.arrivals.append(network.fixed(inward, fresh, at: arrivalQuotas[band], weight: 100))
-        lines.departures.append(network.fixed(here, gone, at: departureQuotas[band], weight: 100))
+        lines.arrivals.append(network.fixed(inward, fresh, at: arrivalQuotas[band], weight: near))
+        lines.departures.append(network.fixed(here, gone, at: departureQuotas[band], weight: near))
         if let own {
           lines.ends.append(
             network.fixed(

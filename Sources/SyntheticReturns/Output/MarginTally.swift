@@ -10,17 +10,14 @@ struct MarginTally {
   }
 
   private(set) var counts: [Key: Int] = [:]
-  /// The splits that are counted: a category of them with no child is a true zero.
-  private var splits: Set<Key> = []
 
   mutating func add(
     _ measure: String, _ year: Int, _ split: String, _ category: String, _ count: Int = 1
   ) {
     counts[Key(measure: measure, year: year, split: split, category: category), default: 0] += count
-    splits.insert(Key(measure: measure, year: year, split: split, category: ""))
   }
 
-  /// Adds the counts of the categories of a split, and their sum as the total.
+  /// Adds the counts of the categories of a split; those without a child are true zeros.
   mutating func add(
     _ measure: String, _ year: Int, _ split: String, _ categories: [String], _ counts: [Int]
   ) {
@@ -32,15 +29,13 @@ struct MarginTally {
     let rounded = margins.area.level != .localAuthority
     var comparisons: [MarginComparison] = []
     for row in margins.index.rows(area: margins.area.code) {
-      guard let value = row.value,
-        splits.contains(Key(measure: row.measure, year: row.year, split: row.split, category: ""))
-      else { continue }
       let key = Key(
         measure: row.measure, year: row.year, split: row.split, category: row.category)
+      guard let value = row.value, let count = counts[key] else { continue }
       comparisons.append(
         MarginComparison(
           measure: row.measure, period: row.period, split: row.split, category: row.category,
-          published: value * margins.scale, made: counts[key] ?? 0,
+          published: value * margins.scale, made: count,
           rounding: rounded && row.measure.hasPrefix("cla") ? 10 * margins.scale : 0))
     }
     return comparisons

@@ -112,7 +112,8 @@ struct LookedAfterTargets {
             .rounded()))
     }
     ages = AgeYearTargets(
-      lastAge: 17, leavesOnBirthday: true, bands: CareCategories.bands, stock: stock,
+      lastAge: 17, leavesOnBirthday: true, movesFreely: false, bands: CareCategories.bands,
+      stock: stock,
       stockPublished: published,
       singleAges: stock.map { _ in nil }, starts: starts, ends: ends,
       stockShape: CareCategories.stockShape, endHazard: CareCategories.endHazard)
