@@ -1,3 +1,4 @@
+import DelimitedText
 public import Returns
 
 /// An invented council: children looked after and plans whose numbers are those published for an area.
@@ -57,6 +58,7 @@ public struct SyntheticCouncil {
 
   let care: LookedAfterReturns
   let plans: PlanReturns
+  let published: Margins
 
   /// Makes the children.
   ///
@@ -83,6 +85,7 @@ public struct SyntheticCouncil {
     self.options = options
     self.care = care
     self.plans = plans
+    published = margins
     self.margins = tally.comparisons(with: margins)
   }
 
@@ -133,15 +136,89 @@ public struct SyntheticCouncil {
     let folder = try OutputFolder(path)
     do {
       var files: [WrittenFile] = []
-      try OutputFolder.make("\(folder.partial)/ssda903")
-      for file in try care.write(to: "\(folder.partial)/ssda903", seed: options.seed) {
+      let root = folder.partial
+      try OutputFolder.make("\(root)/ssda903")
+      try OutputFolder.make("\(root)/sen2")
+      for file in try care.write(to: "\(root)/ssda903", seed: options.seed) {
         files.append(WrittenFile(name: "ssda903/\(file.file)", rows: file.rows))
       }
+      let writer = PlanReturnWriter(
+        plans, version: options.version, area: area.name, seed: options.seed)
+      for file in try writer.write(to: "\(root)/sen2") {
+        files.append(WrittenFile(name: "sen2/\(file.file)", rows: file.rows))
+      }
+      let tables = PlanTables(plans: plans)
+      for (name, rows) in [
+        ("sen2/transitions.csv", try tables.writeTransitions(to: "\(root)/sen2/transitions.csv")),
+        (
+          "sen2/population.csv",
+          try tables.writePopulation(published, to: "\(root)/sen2/population.csv")
+        ),
+        ("establishments.csv", try writeEstablishments(to: "\(root)/establishments.csv")),
+        ("margins.csv", try writeMargins(to: "\(root)/margins.csv")),
+      ] {
+        files.append(WrittenFile(name: name, rows: rows))
+      }
+      let notice = SyntheticNotice(
+        area: area.name, command: command, years: options.years, margins: margins, tables: files)
+      try folder.write(notice.mark, as: "SYNTHETIC.txt")
+      try folder.write(notice.readme, as: "README.txt")
+      try folder.write(notice.manifest, as: "manifest-synthetic.json")
       try folder.finish()
       return files
     } catch {
       folder.discard()
       throw error
     }
+  }
+
+  /// The command that makes the same returns.
+  public var command: String {
+    var text = "headroom synthesise --area \"\(area.name)\" --out DIR --seed \(options.seed)"
+    text += " --years \(options.years.lowerBound)..\(options.years.upperBound)"
+    switch options.size {
+    case .published: break
+    case .scaled(let factor): text += " --scale \(factor)"
+    case .lookedAfter(let children): text += " --children \(children)"
+    }
+    if options.version != .v13 { text += " --sen2-version \(options.version.rawValue)" }
+    return text
+  }
+
+  private func writeEstablishments(to path: String) throws(SyntheticReturnsError) -> Int {
+    let table = try TableFile(path, columns: ["urn", "ukprn", "setting", "SYNTHETIC"])
+    for setting in [1, 2, 3, 4, 5] {
+      for number in SEN2Layout.establishments(setting) {
+        if setting == 4 { table.empty() } else { table.number(number) }
+        if setting == 4 { table.number(10_000_000 + number) } else { table.empty() }
+        table.text(PlanCategories.settings[setting])
+        table.code("yes")
+        try table.endRow()
+      }
+    }
+    try table.finish()
+    return table.rows
+  }
+
+  private func writeMargins(to path: String) throws(SyntheticReturnsError) -> Int {
+    let table = try TableFile(
+      path,
+      columns: [
+        "measure", "period", "split", "category", "published", "made", "percent", "within",
+        "SYNTHETIC",
+      ])
+    for margin in margins {
+      for text in [margin.measure, margin.period, margin.split, margin.category] {
+        table.text(text)
+      }
+      table.text(DelimitedTextWriter.significant(margin.published))
+      table.number(margin.made)
+      table.text(DelimitedTextWriter.significant((margin.percent * 100).rounded() / 100))
+      table.code(margin.isWithinTolerance ? "yes" : "no")
+      table.code("yes")
+      try table.endRow()
+    }
+    try table.finish()
+    return table.rows
   }
 }

@@ -111,12 +111,20 @@ extension AgeYearFlows {
       network.fixed(
         ended, sink, at: balance.ends[year].reduce(0, +),
         weight: targets.ends[year] == nil ? filled : total)
+      // Where only bands tell the next stock, all that changes it is by band too.
+      let byBand = targets.singleAges[year + 1] == nil
+      let fitting = targets.ends[year]?.allSatisfy { cell in
+        cell.ages.lowerBound > targets.lastAge
+          || targets.bands.contains {
+            $0.contains(cell.ages.lowerBound) && $0.contains(cell.ages.upperBound)
+          }
+      }
+      let fromBalance = targets.bands.indices.map {
+        AgeYearTargets.Cell(
+          ages: targets.bands[$0], count: balance.ends[year][$0], published: byBand)
+      }
       let cells =
-        targets.ends[year]
-        ?? targets.bands.indices.map {
-          AgeYearTargets.Cell(
-            ages: targets.bands[$0], count: balance.ends[year][$0], published: false)
-        }
+        fitting == false && byBand ? fromBalance : targets.ends[year] ?? fromBalance
       for cell in cells {
         let node = network.addNode()
         network.fixed(node, ended, at: cell.count, weight: cell.published ? firm : filled)
@@ -136,7 +144,7 @@ extension AgeYearFlows {
       for inward in [true, false] {
         let counts = inward ? balance.arrivals[year] : balance.departures[year]
         var merged: [CostFlow.Line?] = Array(repeating: nil, count: 2 * positions)
-        if targets.movesFreely {
+        if targets.movesFreely, !byBand {
           let node = network.addNode()
           let all = counts.reduce(0, +)
           if inward {
@@ -163,7 +171,8 @@ extension AgeYearFlows {
               network.fixed(node, sink, at: count, weight: total)
             }
             let part = sides(
-              band, node: node, inward: inward, on: inward ? 1 : 0,
+              band, node: node, inward: inward,
+              on: targets.movesFreely ? nil : inward ? 1 : 0,
               where: { !possible || turning?[$0] ?? true },
               expected: { Double(count) * targets.weight($0, in: band) }, slope: 2)
             for (index, line) in part.enumerated() where line != nil { merged[index] = line }
