@@ -31,7 +31,6 @@ public struct MethodRegistry: Sendable {
     cohortMethods,
     survivalMethods,
     stayMethods,
-    linearAlgebraMethods,
     markovChainMethods,
     regressionMethods,
     seriesMethods,

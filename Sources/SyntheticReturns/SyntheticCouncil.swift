@@ -29,15 +29,20 @@ public struct SyntheticCouncil {
     public var size: Size
     /// The version of the SEN2 export's columns.
     public var version: SEN2Version
+    /// How many of the last censuses are written as SEN2 returns; `nil` for all. Transitions are
+    /// written for all.
+    public var censuses: Int?
 
     /// Options.
     public init(
-      years: ClosedRange<Int>, seed: UInt64, size: Size = .published, version: SEN2Version = .v13
+      years: ClosedRange<Int>, seed: UInt64, size: Size = .published,
+      version: SEN2Version = .v13, censuses: Int? = nil
     ) {
       self.years = years
       self.seed = seed
       self.size = size
       self.version = version
+      self.censuses = censuses
     }
   }
 
@@ -92,6 +97,9 @@ public struct SyntheticCouncil {
   private static func scale(
     _ options: Options, area: Area, index: ObservationIndex
   ) throws(SyntheticReturnsError) -> Double {
+    if let censuses = options.censuses, censuses < 0 {
+      throw SyntheticReturnsError("\(censuses) censuses cannot be written; give 0 or more")
+    }
     guard options.years.count <= 60 else {
       throw SyntheticReturnsError(
         "\(options.years.count) years are too many; the statistics reach back to 2010 for plans and "
@@ -143,7 +151,8 @@ public struct SyntheticCouncil {
         files.append(WrittenFile(name: "ssda903/\(file.file)", rows: file.rows))
       }
       let writer = PlanReturnWriter(
-        plans, version: options.version, area: area.name, seed: options.seed)
+        plans, version: options.version, censuses: options.censuses ?? options.years.count,
+        area: area.name, seed: options.seed)
       for file in try writer.write(to: "\(root)/sen2") {
         files.append(WrittenFile(name: "sen2/\(file.file)", rows: file.rows))
       }
@@ -181,6 +190,7 @@ public struct SyntheticCouncil {
     case .scaled(let factor): text += " --scale \(factor)"
     case .lookedAfter(let children): text += " --children \(children)"
     }
+    if let censuses = options.censuses { text += " --censuses \(censuses)" }
     if options.version != .v13 { text += " --sen2-version \(options.version.rawValue)" }
     return text
   }

@@ -30,7 +30,9 @@ struct StatisticsOptions: ParsableArguments {
   /// The files of the folder with their hashes, for a run's manifest.
   func inputs(beside file: String) throws -> [InputFile] {
     let folder = try locate(beside: file)
-    return try files(below: folder).map { name in
+    // The layout is the tables at the top; synthetic returns may lie below it.
+    let isLayout = try StatisticsFolder.isLayout(folder)
+    return try files(below: folder).filter { !isLayout || !$0.contains("/") }.map { name in
       InputFile(
         name: name, role: "statistics",
         contents: Array(FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data()))

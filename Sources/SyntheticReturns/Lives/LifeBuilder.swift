@@ -19,6 +19,8 @@ struct LifeBuilder {
   private let orderDraws: Draws
   /// Days in the stay before the first count: the mean of an exponential.
   private let meanElapsed: Double
+  /// Days of age before which no stay begins.
+  private let youngest: Int
 
   var lives = Lives()
 
@@ -32,13 +34,14 @@ struct LifeBuilder {
 
   init(
     _ flows: AgeYearFlows, timeline: Timeline, leavesOnBirthday: Bool, returns: Bool,
-    meanElapsed: Double, seed: UInt64, service: String
+    meanElapsed: Double, youngest: Int = 0, seed: UInt64, service: String
   ) {
     self.flows = flows
     self.timeline = timeline
     self.leavesOnBirthday = leavesOnBirthday
     self.returns = returns
     self.meanElapsed = meanElapsed
+    self.youngest = youngest
     birthDraws = Draws(seed: seed, purpose: "\(service)|birth")
     dateDraws = Draws(seed: seed, purpose: "\(service)|date")
     orderDraws = Draws(seed: seed, purpose: "\(service)|order")
@@ -89,7 +92,7 @@ struct LifeBuilder {
     var from = 0
     if entry == .earlier {
       let count = timeline.counts[0]
-      let room = count - 8 - birth
+      let room = max(1, count - 8 - birth - youngest)
       // Exponential, cut at the age.
       let uniform = dateDraws.uniform(child)
       let cut = 1 - exp(-Double(room) / meanElapsed)

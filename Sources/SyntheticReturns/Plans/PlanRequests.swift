@@ -50,7 +50,8 @@ struct PlanRequests {
       if stay.entry == .started {
         starters[Int(stay.entryYear)].append(index)
       } else {
-        received[index] = stay.from - Int32(140 + draws.index(120, index))
+        let birth = lives.births[Int(stay.child)]
+        received[index] = max(birth + 90, stay.from - Int32(140 + draws.index(120, index)))
       }
     }
     // Plans of a year that were asked for in the year before.

@@ -4,13 +4,19 @@ import Periods
 struct PlanReturnWriter {
   let plans: PlanReturns
   let version: SyntheticCouncil.SEN2Version
+  /// How many of the last censuses have a return.
+  let censuses: Int
   /// The area's name, in the field of the authority.
   let area: String
   private let draws: Draws
 
-  init(_ plans: PlanReturns, version: SyntheticCouncil.SEN2Version, area: String, seed: UInt64) {
+  init(
+    _ plans: PlanReturns, version: SyntheticCouncil.SEN2Version, censuses: Int, area: String,
+    seed: UInt64
+  ) {
     self.plans = plans
     self.version = version
+    self.censuses = censuses
     self.area = area
     draws = Draws(seed: seed, purpose: "plans|person")
   }
@@ -20,7 +26,7 @@ struct PlanReturnWriter {
   /// - Returns: rows by file, below the folder.
   func write(to folder: String) throws(SyntheticReturnsError) -> [(file: String, rows: Int)] {
     var written: [(file: String, rows: Int)] = []
-    for (year, census) in plans.targets.years.enumerated() {
+    for (year, census) in plans.targets.years.enumerated().suffix(censuses) {
       try OutputFolder.make("\(folder)/\(census)")
       written += try write(year: year, to: "\(folder)/\(census)").map { ("\(census)/\($0)", $1) }
     }
@@ -63,7 +69,10 @@ struct PlanReturnWriter {
       let stay = plans.lives.stays[index]
       let active = stay.isOpen(atCount: year + 1)
       let ended = stay.exit == .ended && Int(stay.exitYear) == year
-      guard active || ended else { continue }
+      if !active, !ended {
+        try writePending(index, year: year, first: first, day: day, to: tables)
+        continue
+      }
       try write(index, year: year, day: day, first: first, active: active, to: tables)
     }
     let people = plans.lives.births.count
@@ -269,6 +278,28 @@ struct PlanReturnWriter {
         }
       }
     }
+  }
+
+  /// A request of the year whose plan starts only in the next.
+  private func writePending(
+    _ index: Int, year: Int, first: Int, day: Int, to tables: Tables
+  ) throws(SyntheticReturnsError) {
+    let stay = plans.lives.stays[index]
+    let received = Int(plans.requests.received[index])
+    guard stay.entry == .started, Int(stay.entryYear) == year + 1, received < first + 365 else {
+      return
+    }
+    let person = Int(stay.child)
+    try writePerson(person, birth: Int(plans.lives.births[person]), to: tables.person)
+    let decided = min(received + 20 + draws.index(23, index, 4), Int(stay.from) - 3)
+    let agreed = decided < day
+    try writeRequest(
+      person, received: received, decided: agreed ? decided : nil, outcome: agreed ? "Y" : "A",
+      to: tables.requests)
+    guard agreed else { return }
+    try writeAssessment(
+      person, request: tables.requests.rows, outcome: "A", day: nil, inTime: false,
+      to: tables.assessment)
   }
 
   private func writeNeed(

@@ -14,7 +14,7 @@ struct PlanReturns {
     let balance = BandBalance(targets.ages)
     let lives = LifeBuilder(
       AgeYearFlows(targets.ages, balance: balance), timeline: timeline, leavesOnBirthday: false,
-      returns: false, meanElapsed: 1_500, seed: seed, service: "plans"
+      returns: false, meanElapsed: 1_500, youngest: 600, seed: seed, service: "plans"
     ).lives
     self.timeline = timeline
     self.lives = lives
