@@ -6,7 +6,7 @@ import Publishing
 import Returns
 
 /// `headroom backtest`.
-struct BacktestCommand: ParsableCommand {
+struct BacktestCommand: AsyncParsableCommand {
   enum MeasureName: String, ExpressibleByArgument, CaseIterable {
     case plans
     case cla
@@ -20,12 +20,21 @@ struct BacktestCommand: ParsableCommand {
       value, linear (plus the mean yearly change of the last three years) and constant growth (the \
       same in logarithms). With --format csv the rows go to standard output and the summary to \
       standard error, so that the output is one table; --summary FILE writes the summary as CSV.
+
+      --returns DIR scores projections of looked-after children from a council's SSDA903 returns \
+      instead, --panel FILE those of monthly stocks of several authorities (authority, month, \
+      stock_total, and entries and exits where known): CRPS, bias, ranges, probability integral \
+      transforms and a test against the last value, by horizon.
+
+        headroom backtest --returns returns --horizons 6,12 --window-months 24
       """)
 
   @OptionGroup var statistics: StatisticsOptions
 
+  @OptionGroup var records: RecordBacktestOptions
+
   @Option(name: .long, help: "plans or cla.")
-  var measure: MeasureName
+  var measure: MeasureName?
 
   @Option(name: .long, help: "An area's code or name, or all.")
   var area: String = "all"
@@ -33,7 +42,7 @@ struct BacktestCommand: ParsableCommand {
   @Option(
     name: .long, parsing: .upToNextOption,
     help: "Census years after which nothing is known: 2019, or 2019-2022, or several.")
-  var origin: [String]
+  var origin: [String] = []
 
   @Option(name: .long, help: "Years ahead, 1 to 20.")
   var horizon: Int = 3
@@ -46,10 +55,20 @@ struct BacktestCommand: ParsableCommand {
   var summary: String?
 
   func validate() throws {
+    if try records.isAsked() { return }
+    guard measure != nil else {
+      throw ValidationError(
+        "Name published statistics with --measure, returns with --returns or stocks with --panel.")
+    }
     _ = try years()
   }
 
-  func run() throws {
+  func run() async throws {
+    if try records.isAsked() {
+      try await records.run(format: format, summary: summary)
+      return
+    }
+    guard let measure else { return }
     let origins = try years()
     try reporting {
       let loaded = try statistics.load()
