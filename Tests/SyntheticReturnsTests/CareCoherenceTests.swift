@@ -37,10 +37,11 @@ struct CareCoherenceTests {
           if let to { #expect(from < to && to >= first && to <= last) }
           #expect((to == nil) == (row["REC"] == ""))
           // Nobody is looked after beyond the 18th birthday.
-          let eighteenth = CalendarDate(
-            year: birth.components.year + 18, month: birth.components.month,
-            day: birth.components.day)
-          #expect(try (to ?? last) <= #require(eighteenth))
+          let eighteenth = try #require(
+            CalendarDate(
+              year: birth.components.year + 18, month: birth.components.month,
+              day: birth.components.day))
+          #expect((to ?? last) <= eighteenth)
           if ["H5", "K3"].contains(row["PLACE"]) { #expect(age(birth, on: from) >= 16) }
           let key = [child, row["DECOM"] ?? "", row["PLACE"] ?? "", row["LS"] ?? ""]
           if to == nil { open.insert(key) }

@@ -23,7 +23,8 @@ struct PlanCoherenceTests {
       for request in requests.values {
         let person = try #require(people[request["persontableid"] ?? ""])
         let received = try #require(try timestamp(request["receiveddate"]))
-        #expect(try #require(try timestamp(person["personbirthdate"])) < received)
+        let birth = try #require(try timestamp(person["personbirthdate"]))
+        #expect(birth < received)
         if let decided = try timestamp(request["requestoutcomedate"]) {
           #expect(received <= decided)
         }
@@ -39,7 +40,8 @@ struct PlanCoherenceTests {
       for plan in try table("namedplan") {
         let assessment = try #require(assessments[plan["assessmenttableid"] ?? ""])
         let start = try #require(try timestamp(plan["startdate"]))
-        #expect(try #require(try timestamp(assessment["assessmentoutcomedate"])) <= start)
+        let assessed = try #require(try timestamp(assessment["assessmentoutcomedate"]))
+        #expect(assessed <= start)
         if let end = try timestamp(plan["ceasedate"]) { #expect(start < end) }
       }
       let census = CensusDate.sen2(january: 2025)
@@ -50,7 +52,8 @@ struct PlanCoherenceTests {
         #expect((0...25).contains(age(birth, on: census)))
       }
       for placement in try table("placementdetail") {
-        #expect(try #require(try timestamp(placement["entrydate"])) <= census)
+        let entry = try #require(try timestamp(placement["entrydate"]))
+        #expect(entry <= census)
       }
     }
   }

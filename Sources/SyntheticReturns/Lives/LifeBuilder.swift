@@ -91,13 +91,13 @@ struct LifeBuilder {
     lives.births.append(Int32(birth))
     var from = 0
     if entry == .earlier {
-      let count = timeline.counts[0]
-      let room = max(1, count - 8 - birth - youngest)
+      let latest = timeline.lastEarlierStart
+      let room = max(1, latest - 6 - birth - youngest)
       // Exponential, cut at the age.
       let uniform = dateDraws.uniform(child)
       let cut = 1 - exp(-Double(room) / meanElapsed)
       let elapsed = min(Double(room), -log(1 - uniform * cut) * meanElapsed)
-      from = count - 2 - Int(elapsed)
+      from = latest - Int(elapsed)
     }
     lives.stays.append(
       Stay(child: Int32(child), from: Int32(from), entryYear: entryYear, entry: entry))

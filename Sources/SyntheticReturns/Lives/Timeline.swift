@@ -7,6 +7,8 @@ struct Timeline {
   let counts: [Int]
   /// The first and the last day of events of each year.
   let events: [ClosedRange<Int>]
+  /// The last day on which a stay of the first count may have begun.
+  let lastEarlierStart: Int
   /// The first day of the window of birthdays, as month and day, and the days that it has. A birthday
   /// keeps a week clear of the counts, so that every child has days on both sides of it.
   private let birthdays: (start: CalendarDate, days: Int)
@@ -19,6 +21,7 @@ struct Timeline {
     events = (0..<years.count).map { [counts] in
       counts[$0] + 2...counts[$0 + 1] - 1
     }
+    lastEarlierStart = counts[0] - 2
     birthdays = (CalendarDate(daysSince1970: Timeline.day(2001, 4, 8)), 349)
   }
 
@@ -29,6 +32,7 @@ struct Timeline {
       CensusDate.sen2(january: $0).daysSince1970
     }
     events = years.map { year in Timeline.day(year - 1, 1, 24)...Timeline.day(year - 1, 12, 31) }
+    lastEarlierStart = Timeline.day(years.lowerBound - 2, 12, 31)
     birthdays = (CalendarDate(daysSince1970: Timeline.day(2001, 2, 1)), 327)
   }
 

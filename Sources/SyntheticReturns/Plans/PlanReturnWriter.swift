@@ -209,7 +209,7 @@ struct PlanReturnWriter {
     // A plan that moved in with its child is older than its time here.
     let start =
       stay.entry == .arrived
-      ? max(birth + 400, Int(stay.from) - 380 - draws.index(700, index, 3)) : Int(stay.from)
+      ? originalStart(index, birth: birth) : Int(stay.from)
     let received = min(Int(plans.requests.received[index]), start - 7)
     let decided = min(received + 20 + draws.index(23, index, 4), start - 3)
     try writePerson(person, birth: birth, to: tables.person)
@@ -300,6 +300,15 @@ struct PlanReturnWriter {
     try writeAssessment(
       person, request: tables.requests.rows, outcome: "A", day: nil, inTime: false,
       to: tables.assessment)
+  }
+
+  /// When a plan that moved in started elsewhere: in an earlier year, so that no count of new plans has
+  /// it.
+  private func originalStart(_ index: Int, birth: Int) -> Int {
+    let stay = plans.lives.stays[index]
+    let before = Timeline.day(plans.targets.years.lowerBound - 1 + Int(stay.entryYear), 1, 1) - 1
+    let planned = Int(stay.from) - 380 - draws.index(700, index, 3)
+    return min(before, max(birth + 400, planned))
   }
 
   private func writeNeed(
