@@ -68,6 +68,7 @@ struct MarginTests {
   @Test("An area with totals only takes the nation's shares")
   func totalsOnly() throws {
     let council = try Synthetic.council("York", years: 2024...2025)
-    #expect(council.margins.allSatisfy(\.isWithinTolerance))
+    let off = council.margins.filter { !$0.isWithinTolerance }
+    #expect(off.isEmpty, "\(off.map(\.description))")
   }
 }
