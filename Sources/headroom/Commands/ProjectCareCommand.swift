@@ -46,7 +46,9 @@ struct ProjectCareCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp("The last day.", valueName: "date"))
   var until: String
 
-  @Option(name: .long, help: "duration, stock-flow or stock-flow-regional.")
+  @Option(
+    name: .long, help: "duration, stock-flow or stock-flow-regional.",
+    transform: { try ProjectCareCommand.choice("--method", $0) })
   var method: CareMethod = .duration
 
   @Option(name: .long, help: "The number of simulations; 0 for none.")
@@ -55,7 +57,9 @@ struct ProjectCareCommand: AsyncParsableCommand {
   @Option(name: .long, help: "The seed of the random numbers.")
   var seed: UInt64 = 1
 
-  @Option(name: .long, help: "Dates of the table: every day, or every month.")
+  @Option(
+    name: .long, help: "Dates of the table: every day, or every month.",
+    transform: { try ProjectCareCommand.choice("--step", $0) })
   var step: CareDurationProjection.Step = .month
 
   @Option(name: .long, help: "Threads to use; the results are the same for any number.")
@@ -106,6 +110,16 @@ struct ProjectCareCommand: AsyncParsableCommand {
       simulations: simulations ?? (method == .duration ? 1_000 : 0), seed: seed, step: step)
   }
 
+  private static func choice<Choice: RawRepresentable & CaseIterable>(
+    _ option: String, _ text: String
+  ) throws -> Choice where Choice.RawValue == String {
+    guard let choice = Choice(rawValue: text) else {
+      let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("\(option) takes one of \(names); not '\(text)'.")
+    }
+    return choice
+  }
+
   private func date(_ option: String, _ text: String) throws -> CalendarDate {
     do {
       return try CalendarDate(iso: text)
@@ -127,6 +141,3 @@ struct ProjectCareCommand: AsyncParsableCommand {
     }
   }
 }
-
-extension CareMethod: @retroactive ExpressibleByArgument {}
-extension CareDurationProjection.Step: @retroactive ExpressibleByArgument {}
