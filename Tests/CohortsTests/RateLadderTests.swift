@@ -79,8 +79,9 @@ struct RateLadderTests {
       }
     }
     #expect(abs(ratio / 900 - 1) < 0.02)
+    // Shapes are plugged in, not drawn, so that 80% ranges hold somewhat less.
     let share = Double(covered) / 900
-    #expect(share > 0.72 && share < 0.86)
+    #expect(share > 0.69 && share < 0.86)
   }
 
   @Test("where no cell differs, all lean on one rate and err together")

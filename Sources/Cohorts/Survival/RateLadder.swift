@@ -23,6 +23,8 @@ public struct RateLadder: Hashable, Sendable {
     let events: [Double]
     /// The law's shape and rate; `nil` where no group differs from its parent.
     let law: Law?
+    /// The events a group's own rate is known as well as by, given how its parts differ.
+    var worth: [Double]
   }
 
   struct Law: Hashable, Sendable {
@@ -38,7 +40,7 @@ public struct RateLadder: Hashable, Sendable {
 
   let exposure: [Double]
   let rungs: [Rung]
-  let totalEvents: Double
+  let totalWorth: Double
 
   /// Shrinks the rates of those cells.
   ///
@@ -82,28 +84,36 @@ public struct RateLadder: Hashable, Sendable {
           rates[cell] *= (law.shape + found[index]) / (law.rate + expected[index])
         }
       }
-      rungs.append(Rung(group: group, events: found, law: law))
+      rungs.append(Rung(group: group, events: found, law: law, worth: found))
     }
     self.overall = overall
     self.exposure = exposure
+    let weights = zip(exposure, rates).map { $0 * $1 }
+    for index in rungs.indices {
+      rungs[index].worth = Self.worth(
+        rungs[index].events, of: rungs[index].group, parts: rungs[(index + 1)...], weights)
+    }
+    totalWorth =
+      Self.worth(
+        [sumOfEvents], of: [Int](repeating: 0, count: events.count), parts: rungs[...], weights)[0]
     self.rungs = rungs
-    totalEvents = sumOfEvents
     estimates = zip(rates, parents).map { Estimate(rate: $0, parentRate: $1) }
   }
 
   /// One draw of all rates from their posterior, written into `rates`.
   ///
-  /// The overall rate is drawn from its gamma posterior with half an event added, then the ratio of
-  /// every group that has exposure given its drawn parent, rung by rung, so that cells that lean on
-  /// one parent err together. `uniform(k)` is the k-th uniform, the same cell always taking the same
-  /// one.
+  /// The overall rate is drawn first, then the ratio of every group given its drawn parent, rung by
+  /// rung, so that cells that lean on one parent err together. A group's rate is the less certain the
+  /// more its parts differ: its n events are worth 1/(1/n + Σ wᵢ²/shape) events, with wᵢ the shares of
+  /// its parts and the shape of their law. `uniform(k)` is the k-th uniform, the same group always
+  /// taking the same one.
   public func draw(into rates: inout [Double], uniform: (Int) -> Double) {
     guard overall > 0 else {
       for cell in rates.indices { rates[cell] = 0 }
       return
     }
-    let top = Gamma(unchecked: totalEvents + 0.5).quantile(uniform(0))
-    let level = top / (totalEvents + 0.5) * overall
+    let shape = totalWorth + 0.5
+    let level = Gamma(unchecked: shape).quantile(uniform(0)) / shape * overall
     for cell in rates.indices { rates[cell] = level }
     var k = 1
     for rung in rungs {
@@ -117,14 +127,36 @@ public struct RateLadder: Hashable, Sendable {
       var ratios = expected
       for index in ratios.indices {
         // A group that was never at risk has the mean of the law; it cannot matter much.
-        ratios[index] =
-          expected[index] > 0
-          ? Gamma(unchecked: law.shape + rung.events[index]).quantile(uniform(first + index))
-            / (law.rate + expected[index])
-          : law.shape / law.rate
+        ratios[index] = (law.shape + rung.events[index]) / (law.rate + expected[index])
+        guard expected[index] > 0 else { continue }
+        let shape = law.shape + rung.worth[index]
+        ratios[index] *= Gamma(unchecked: shape).quantile(uniform(first + index)) / shape
       }
       for (cell, index) in rung.group.enumerated() { rates[cell] *= ratios[index] }
     }
+  }
+
+  /// The events that each group's rate is as certain as, where its parts on finer rungs differ.
+  private static func worth(
+    _ events: [Double], of group: [Int], parts rungs: ArraySlice<Rung>, _ weights: [Double]
+  ) -> [Double] {
+    var totals = [Double](repeating: 0, count: events.count)
+    for (cell, index) in group.enumerated() { totals[index] += weights[cell] }
+    var variance = events.map { $0 > 0 ? 1 / $0 : 0 }
+    for rung in rungs {
+      guard let law = rung.law else { continue }
+      var share = [Double](repeating: 0, count: rung.events.count)
+      var parent = [Int](repeating: 0, count: rung.events.count)
+      for (cell, index) in rung.group.enumerated() {
+        share[index] += weights[cell]
+        parent[index] = group[cell]
+      }
+      for (index, weight) in share.enumerated() where totals[parent[index]] > 0 {
+        let part = weight / totals[parent[index]]
+        variance[parent[index]] += part * part / law.shape
+      }
+    }
+    return zip(events, variance).map { $0 > 0 ? 1 / $1 : 0 }
   }
 
   private static func check(
