@@ -239,4 +239,26 @@ struct CohortModelTests {
     options.replicatesPerDraw = 0
     #expect(throws: CohortError.self) { try CohortSimulation(model, options: options) }
   }
+
+  @Test("clocks in weeks have numbers enough, and each place has its own")
+  func weeks() throws {
+    let space = try StateSpace(
+      dimensions: [.init(name: "place", levels: ["a"])],
+      clocks: [
+        CohortClock(name: "age", bands: ["all"], starts: [0], ticks: 300, end: .holds),
+        CohortClock(
+          name: "stay", bands: ["all"], starts: [0], ticks: 150, restartsOnMove: true),
+      ])
+    let law = try CohortLaw(
+      name: "law", leaving: .share(0.5), destinations: [(.exit(reason: "x"), 1)])
+    // One child in each of 40,000 places: were numbers shared, the spread would be larger.
+    let model = try CohortModel(
+      name: "weeks", space: space, laws: [law], lawOfCell: [0],
+      start: (0..<40_000).map { CohortGroup(state: 0, ticks: [$0 / 150, $0 % 150], count: 1) },
+      entries: [], stepLengths: [1])
+    let futures = try CohortSimulation(model, options: .init(seed: 1)).futures(of: 0..<300)
+    let summary = try futures.summary(step: 0, group: 0, at: [])
+    #expect(abs(summary.mean - 20_000) < 4 * 100 / 300.0.squareRoot())
+    #expect(abs(summary.standardDeviation / 100 - 1) < 0.17)
+  }
 }

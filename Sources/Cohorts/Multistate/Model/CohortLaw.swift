@@ -64,6 +64,9 @@ public struct CohortLaw: Hashable, Sendable {
       }
       leaves = share > 0
     }
+    guard destinations.count < 1 << 16 else {
+      throw CohortError(name, "has \(destinations.count) destinations; 65,535 are possible")
+    }
     for (index, destination) in destinations.enumerated() {
       guard destination.share >= 0, destination.share.isFinite else {
         throw CohortError(

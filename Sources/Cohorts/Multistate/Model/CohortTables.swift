@@ -71,18 +71,12 @@ struct CohortTables: Hashable, Sendable {
     guard lawOfCell.count == space.cellCount else {
       throw CohortError("lawOfCell", "has \(lawOfCell.count) laws for \(space.cellCount) cells")
     }
-    let widest = Int(ticks.rank.max() ?? 0) + 1
     var targets: [Int32] = []
     var targetsOfCell: [Int32] = []
     for (cell, law) in lawOfCell.enumerated() {
       guard laws.indices.contains(law) else {
         throw CohortError(
           "lawOfCell[\(cell)]", "is \(law) for \(space.name(ofCell: cell)); there is no such law")
-      }
-      guard widest * SplitTree.width(laws[law].destinations.count) < 1 << 17 else {
-        throw CohortError(
-          space.name(ofCell: cell),
-          "has \(widest) combinations of ticks, too many for its random numbers; use longer steps")
       }
       targetsOfCell.append(Int32(targets.count))
       for destination in laws[law].destinations {

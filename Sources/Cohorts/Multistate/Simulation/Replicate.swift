@@ -93,9 +93,14 @@ struct Replicate {
       var stay = count
       if leaving > 0 {
         let width = Int(plan.tables.widthOfLaw[law])
+        var rank = Int(plan.tables.rankOfTick[tick])
+        var block = 0
+        let served = Int(plan.ranksPerStream[law])
+        if rank >= served { (block, rank) = rank.quotientAndRemainder(dividingBy: served) }
         let address = RandomAddress(
-          stream: plan.cellStreams[cell], replicate: replicate, step: step)
-        let offset = Int(plan.tables.rankOfTick[tick]) * SplitTree.width(width)
+          stream: plan.moveStreams[Int(plan.streamsOfCell[cell]) + block], replicate: replicate,
+          step: step)
+        let offset = rank * SplitTree.width(width)
         let leavers =
           leaving >= 1 ? count : FastBinomial.quantile(count, leaving, address.uniform(offset))
         if leavers > 0 {

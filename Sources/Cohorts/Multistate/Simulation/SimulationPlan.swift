@@ -26,7 +26,16 @@ struct SimulationPlan: Sendable {
   let stockGroups: RecordedGroups
   let flowGroups: RecordedGroups
 
-  let cellStreams: [RandomStream]
+  /// The streams of people's moves: for each cell one, or several where it has more combinations of
+  /// ticks than one has numbers for.
+  let moveStreams: [RandomStream]
+
+  /// Where the streams of a cell start.
+  let streamsOfCell: [Int32]
+
+  /// For each law how many combinations of ticks one stream serves.
+  let ranksPerStream: [Int32]
+
   let lawStreams: [RandomStream]
   let entryStreams: [RandomStream]
   let entryParameterStreams: [RandomStream]
@@ -70,7 +79,24 @@ struct SimulationPlan: Sendable {
     let stream = { (kind: String, name: String) in
       RandomStream(seed: options.seed, name: "\(model.name)|\(kind)|\(name)")
     }
-    cellStreams = (0..<space.cellCount).map { stream("flow", space.name(ofCell: $0)) }
+    let perStream = model.laws.map { law in
+      max(1, (RandomAddress.countLimit - 1) / SplitTree.width(law.destinations.count))
+    }
+    ranksPerStream = perStream.map(Int32.init)
+    var ranks = [Int](repeating: 0, count: space.bandCount)
+    for band in tables.bandOfTick { ranks[Int(band)] += 1 }
+    var moveStreams: [RandomStream] = []
+    var streamsOfCell: [Int32] = []
+    for cell in 0..<space.cellCount {
+      streamsOfCell.append(Int32(moveStreams.count))
+      let name = space.name(ofCell: cell)
+      let last = (ranks[cell % space.bandCount] - 1) / perStream[Int(tables.lawOfCell[cell])]
+      for block in 0...last {
+        moveStreams.append(stream("flow", block == 0 ? name : "\(name)|\(block)"))
+      }
+    }
+    self.moveStreams = moveStreams
+    self.streamsOfCell = streamsOfCell
     lawStreams = model.laws.map { stream("law", $0.name) }
     entryStreams = model.entries.map { stream("entry", $0.name) }
     entryParameterStreams = model.entries.map { stream("entry parameters", $0.name) }
