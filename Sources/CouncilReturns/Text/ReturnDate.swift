@@ -1,6 +1,7 @@
 import Periods
 
-/// A date of a return: `dd/mm/yyyy` or `yyyy-mm-dd`, with or without a time of day behind it.
+/// A date of a return: `dd/mm/yyyy`, `yyyy-mm-dd` or `yyyy-Mon-dd`, with or without a time of day
+/// behind it.
 enum ReturnDate: Hashable {
   case missing
   case invalid
@@ -60,7 +61,15 @@ enum ReturnDate: Hashable {
     return year < 0 ? nil : CalendarDate(year: year, month: month, day: day)
   }
 
+  private static let months = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
+
   private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
+    if bytes.count == 3, bytes.allSatisfy({ $0 > 0x39 }) {
+      return months.firstIndex(of: String(decoding: bytes, as: UTF8.self).lowercased())
+        .map { $0 + 1 }
+    }
     guard (1...4).contains(bytes.count), bytes.allSatisfy({ (0x30...0x39).contains($0) }) else {
       return nil
     }
