@@ -9,8 +9,8 @@ extension PlanReturns {
   }
 
   /// Children counted from census to census, for each two consecutive years that were read: who
-  /// stayed, moved, left or joined. A child is known again by pupil number, learner number, or name
-  /// and date of birth.
+  /// stayed, moved, left or joined. A child is known again by pupil number, learner number, name and
+  /// date of birth, or the source system's key and date of birth.
   ///
   /// By construction stock(t) + joiners − leavers = stock(t + 1), in every need and setting with
   /// movers booked on both sides.

@@ -15,7 +15,8 @@ struct PlanFolder {
       names = try FileManager.default.subpathsOfDirectory(atPath: path).sorted()
     } catch {
       throw ReturnsError(
-        file: path, reason: "cannot be read as a folder; name the folder that holds the SEN2 return")
+        file: path, reason: "cannot be read as a folder; name the folder that holds the SEN2 return"
+      )
     }
     for name in names {
       let lower = name.lowercased()

@@ -1,6 +1,27 @@
 import Periods
 
 extension PlanJoin {
+  /// What a person may be known by in another census, strongest first.
+  ///
+  /// The source system's key counts only with the date of birth, since some systems number the rows
+  /// of each return anew; a surname that equals the forename is a placeholder.
+  func identifiers(_ rows: PlanRows, _ row: Int, _ birth: CalendarDate?) -> [String] {
+    var identifiers: [String] = []
+    for column in ["upn", "uniquelearnernumber"] {
+      let number = rows.text(row, column).uppercased()
+      if !number.isEmpty { identifiers.append("\(column):\(number)") }
+    }
+    guard let birth else { return identifiers }
+    let surname = rows.text(row, "surname").lowercased()
+    let forename = rows.text(row, "forename").lowercased()
+    if !surname.isEmpty, !forename.isEmpty, surname != forename {
+      identifiers.append("name:\(surname)/\(forename)/\(birth.iso)")
+    }
+    let source = rows.text(row, "sourceid")
+    if !source.isEmpty { identifiers.append("source:\(source)/\(birth.iso)") }
+    return identifiers
+  }
+
   /// The rules of a start and an end: not before birth, not after the reference date, in order.
   mutating func order(
     _ rows: PlanRows, _ row: Int, _ person: Int, _ startColumn: String?, _ start: CalendarDate?,
@@ -10,7 +31,8 @@ extension PlanJoin {
     let column = startColumn ?? endColumn
     if let start, let end, end < start {
       return refuse(
-        "date.reversed", rows, row, endColumn, "the end is before the start, so one of them is wrong",
+        "date.reversed", rows, row, endColumn,
+        "the end is before the start, so one of them is wrong",
         "correct the two dates")
     }
     if let start, start > census {

@@ -10,7 +10,8 @@ extension PlanJoin {
       case .missing: break
       case .invalid:
         let reason = refuse(
-          "date.invalid", rows, row, column, "the field is not a date, so the row has no place in time",
+          "date.invalid", rows, row, column,
+          "the field is not a date, so the row has no place in time",
           "write the date as yyyy-mm-dd")
         return (reason, 0)
       }
@@ -31,7 +32,8 @@ extension PlanJoin {
     case .placement: return (place(rows, row, parent, dates), 0)
     case .need:
       let rank = Int(rows.text(row, "sentyperank")) ?? 1
-      let need = need(rows, row, census[people[personOfRequest[actives[parent].request]].census].year)
+      let need = need(
+        rows, row, census[people[personOfRequest[actives[parent].request]].census].year)
       actives[parent].needs.append((need, rank, rows.file, rows.lines[row]))
       return (nil, 0)
     }
@@ -65,12 +67,18 @@ extension PlanJoin {
     let date = census[parent].date
     if let birth {
       let age = PlanAge(birth: birth, census: date)
-      if birth > date || !(0...25).contains(age.years) {
+      if birth > date || !(0...26).contains(age.years) {
         let reason = refuse(
           "age.impossible", rows, row, "personbirthdate",
           "a plan is for children and young people from birth to 25, and the date of birth says "
             + "otherwise", "correct the date of birth")
         return (reason, 0)
+      }
+      if age.years == 26 {
+        finding(
+          "age.late", .warning, rows, row, "personbirthdate",
+          "the young person was 26 before the school year began, after the last age for a plan",
+          "check the date of birth, or close the plan")
       }
     } else {
       finding(
@@ -78,23 +86,19 @@ extension PlanJoin {
         "without a date of birth the child has no school year and is missing in the stock",
         "give the date of birth")
     }
-    let upn = rows.text(row, "upn").uppercased()
-    var identifiers = upn.isEmpty ? [] : ["upn:\(upn)"]
-    let learner = rows.text(row, "uniquelearnernumber")
-    if !learner.isEmpty { identifiers.append("uln:\(learner)") }
-    let names = [rows.text(row, "surname"), rows.text(row, "forename")].map { $0.lowercased() }
-    if let birth, names.allSatisfy({ !$0.isEmpty }) {
-      identifiers.append("name:\(names[0])/\(names[1])/\(birth.iso)")
-    }
+    let identifiers = identifiers(rows, row, birth)
     if identifiers.isEmpty {
       finding(
         "person.unlinkable", .warning, rows, row, "upn",
-        "the row has neither a pupil or learner number nor a whole name, so the child cannot be "
+        "the row has neither a pupil or learner number nor a whole name or source key, so the child cannot be "
           + "known again in the next census and looks like a leaver and a joiner",
         "give the unique pupil number")
     }
     let year = String(census[parent].year)
-    let isRepeated = identifiers.first.map { upns[year + $0] != nil } ?? false
+    let isRepeated =
+      identifiers.first.map {
+        !$0.hasPrefix("name:") && !$0.hasPrefix("source:") && upns[year + $0] != nil
+      } ?? false
     if isRepeated {
       finding(
         "person.repeated", .warning, rows, row, "upn",
@@ -115,7 +119,8 @@ extension PlanJoin {
   ) -> (String?, Int) {
     let received = dates["receiveddate"]
     let decided = dates["requestoutcomedate"]
-    if let reason = order(rows, row, parent, "receiveddate", received, "requestoutcomedate", decided)
+    if let reason = order(
+      rows, row, parent, "receiveddate", received, "requestoutcomedate", decided)
     {
       return (reason, 0)
     }
@@ -181,7 +186,8 @@ extension PlanJoin {
   ) -> String? {
     if let entry = dates["entrydate"], let leaving = dates["leavingdate"], leaving < entry {
       return refuse(
-        "date.reversed", rows, row, "leavingdate", "the child leaves before entering, so the place "
+        "date.reversed", rows, row, "leavingdate",
+        "the child leaves before entering, so the place "
           + "has no length", "correct the two dates")
     }
     let person = personOfRequest[actives[parent].request]

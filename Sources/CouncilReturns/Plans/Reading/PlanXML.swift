@@ -8,8 +8,8 @@ import Foundation
 enum PlanXML {
   /// The tables of one file; none, with a finding, where it is not whole or not of SEN2.
   ///
-  /// A declaration of document types or entities ends the reading: returns have none, and an entity
-  /// could name another file or grow without bound.
+  /// A file that declares a document type is refused: returns have none, and an entity could name
+  /// another file or grow without bound.
   static func read(
     _ name: String, path: String, year: Int?, _ findings: inout PlanFindings
   ) -> [PlanRows] {
@@ -23,7 +23,7 @@ enum PlanXML {
     parser.shouldResolveExternalEntities = false
     let collector = PlanXMLCollector(file: name, year: year)
     parser.delegate = collector
-    let whole = parser.parse() && !collector.hasDeclaration
+    let whole = !declaresTypes(path) && parser.parse() && collector.isWhole
     guard collector.tables[.person] != nil || !whole else {
       findings.add(
         "file.unrecognised", .note, file: name,
@@ -35,12 +35,22 @@ enum PlanXML {
     guard whole else {
       findings.add(
         "file.malformed", .error, file: name, row: max(parser.lineNumber, 1),
-        "the XML is not whole or declares entities, so nothing of it is used",
+        "the XML is not whole or declares a document type, so nothing of it is used",
         do: "export the return again")
       for rows in tables { findings.count(rows, setAside: ["file.malformed": rows.lines.count]) }
       return []
     }
     return tables
+  }
+
+  /// Whether the file declares a document type, in whatever encoding.
+  private static func declaresTypes(_ path: String) -> Bool {
+    guard let data = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) else {
+      return true
+    }
+    let mark = Array("<!DOCTYPE".utf8)
+    let wide = mark.flatMap { [$0, 0] }
+    return data.range(of: Data(mark)) != nil || data.range(of: Data(wide.dropLast())) != nil
   }
 }
 
@@ -61,7 +71,13 @@ private final class PlanXMLCollector: NSObject, XMLParserDelegate {
   ]
 
   var tables: [PlanTable: PlanRows] = [:]
-  var hasDeclaration = false
+
+  /// Whether every element that opened was closed and nothing else was wrong: the parser of some
+  /// platforms says so of a file that ends early.
+  var isWhole: Bool { depth == 0 && !hasFailed }
+
+  private var depth = 0
+  private var hasFailed = false
   private let file: String
   private let year: Int?
   private var open: [Record] = []
@@ -101,6 +117,7 @@ private final class PlanXMLCollector: NSObject, XMLParserDelegate {
     qualifiedName: String?, attributes: [String: String]
   ) {
     text = ""
+    depth += 1
     let name = name.split(separator: ":").last.map { $0.lowercased() } ?? ""
     guard let table = PlanXMLCollector.elements[name] else { return }
     if let last = open.indices.last, open[last].table == table, !open[last].isWrapper {
@@ -124,6 +141,7 @@ private final class PlanXMLCollector: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
   ) {
     let name = name.split(separator: ":").last.map { $0.lowercased() } ?? ""
+    depth -= 1
     let value = text.trimmingCharacters(in: .whitespacesAndNewlines)
     text = ""
     if let table = PlanXMLCollector.elements[name], open.last?.table == table {
@@ -139,17 +157,5 @@ private final class PlanXMLCollector: NSObject, XMLParserDelegate {
     }
   }
 
-  func parser(
-    _ parser: XMLParser, foundInternalEntityDeclarationWithName name: String, value: String?
-  ) { refuse(parser) }
-
-  func parser(
-    _ parser: XMLParser, foundExternalEntityDeclarationWithName name: String, publicID: String?,
-    systemID: String?
-  ) { refuse(parser) }
-
-  private func refuse(_ parser: XMLParser) {
-    hasDeclaration = true
-    parser.abortParsing()
-  }
+  func parser(_ parser: XMLParser, parseErrorOccurred error: any Error) { hasFailed = true }
 }

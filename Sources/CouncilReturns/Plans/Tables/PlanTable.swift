@@ -45,7 +45,8 @@ enum PlanTable: String, CaseIterable, Sendable {
   var columns: [String] {
     switch self {
     case .collection: ["year", "referencedate"]
-    case .person: ["surname", "forename", "personbirthdate", "upn", "uniquelearnernumber"]
+    case .person:
+      ["surname", "forename", "personbirthdate", "upn", "uniquelearnernumber", "sourceid"]
     case .request: ["receiveddate", "requestoutcomedate", "requestoutcome"]
     case .assessment: ["assessmentoutcome", "assessmentoutcomedate", "week20"]
     case .namedPlan: ["startdate", "ceasedate", "ceasereason"]
@@ -83,7 +84,6 @@ enum PlanTable: String, CaseIterable, Sendable {
   }
 
   private func fits(_ columns: Set<String>) -> Bool {
-    self == .collection || parent.map { columns.contains($0.key) } ?? false
-      || columns.contains(signature)
+    columns.contains(signature) || columns.contains(parent?.key ?? "year")
   }
 }
