@@ -48,8 +48,8 @@ enum PlanXML {
     guard let data = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) else {
       return true
     }
-    let mark = Array("<!DOCTYPE".utf8)
-    let wide = mark.flatMap { [$0, 0] }
+    let mark: [UInt8] = Array("<!DOCTYPE".utf8)
+    let wide = mark.flatMap { [$0, 0] as [UInt8] }
     return data.range(of: Data(mark)) != nil || data.range(of: Data(wide.dropLast())) != nil
   }
 }
