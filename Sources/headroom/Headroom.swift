@@ -27,7 +27,8 @@ struct Headroom: AsyncParsableCommand {
     version: EngineVersion.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, BacktestCommand.self, ImportCommand.self,
-      ForecastCommand.self, FitCommand.self, ProjectCommand.self, SynthesiseCommand.self,
+      ForecastCommand.self, FitCommand.self, ProjectCommand.self, ReconcileCommand.self,
+      SynthesiseCommand.self,
       GoldenCommand.self, VerifyCommand.self,
     ])
 
