@@ -18,52 +18,65 @@ public struct SojournMean: Hashable, Sendable {
   /// Expected departures at the end of the last age group, on each day from day 1.
   public private(set) var agedOut: [Double]
 
-  private struct Move: Hashable {
-    let destination: Int
-    let chance: Double
-  }
-
   private let model: SojournModel
   private let horizon: Int
+  /// Bands are kept eight to a vector.
+  private let chunks: Int
   /// Who stays a whole band, by cell.
   private let wholeBand: [Double]
   private let ending: [Double]
-  /// The moves of each cell that may happen, cell after cell.
-  private let moveList: [Move]
-  private let moveStart: [Int]
+  /// The chances of a night by age group and state, eight bands at a time.
+  private let stay: [SIMD8<Double>]
+  private let exit: [SIMD8<Double>]
+  /// The same of moves, by age group, state left and state entered.
+  private let move: [SIMD8<Double>]
+  /// The states that may be entered, for each age group and state left after the other.
+  private let destinations: [Int]
+  private let firstDestination: [Int]
   /// Masses that reach the end of their band, by day, state and band; zeros between cohorts.
   private var due: [Double]
-  private var level: [Double]
+  private var level: [SIMD8<Double>]
 
   /// An empty population over a number of nights.
   public init(model: SojournModel, horizon: Int) {
     self.model = model
     self.horizon = horizon
-    let cells = model.exit.count
     stock = [Double](repeating: 0, count: (horizon + 1) * model.ageGroups * model.states)
     entries = [Double](repeating: 0, count: horizon + 1)
     exits = entries
     agedOut = entries
-    let ending = (0..<cells).map { model.ending($0) }
-    self.ending = ending
-    var list: [Move] = []
-    var starts = [0]
-    for cell in 0..<cells {
-      for state in 0..<model.states where model.move[cell * model.states + state] > 0 {
-        list.append(Move(destination: state, chance: model.move[cell * model.states + state]))
-      }
-      starts.append(list.count)
-    }
-    moveList = list
-    moveStart = starts
     let bands = model.bands
-    wholeBand = (0..<cells).map { cell in
+    let states = model.states
+    let chunks = (bands + 7) / 8
+    let ending = model.exit.indices.map { model.ending($0) }
+    wholeBand = model.exit.indices.map { cell in
       let band = cell % bands
       guard band + 1 < bands else { return 0 }
       return pow(1 - ending[cell], Double(model.bandStart[band + 1] - model.bandStart[band]))
     }
-    due = [Double](repeating: 0, count: (horizon + 1) * model.states * bands)
-    level = [Double](repeating: 0, count: model.states * bands)
+    /// The values of a group's bands as vectors, zeros behind the last band.
+    func vectors(_ group: Int, _ value: (Int) -> Double) -> [SIMD8<Double>] {
+      var result = [SIMD8<Double>](repeating: .zero, count: chunks)
+      for band in 0..<bands { result[band / 8][band % 8] = value(group * bands + band) }
+      return result
+    }
+    let groups = 0..<model.ageGroups * states
+    stay = groups.flatMap { group in vectors(group) { 1 - ending[$0] } }
+    exit = groups.flatMap { group in vectors(group) { model.exit[$0] } }
+    move = groups.flatMap { group in
+      (0..<states).flatMap { state in vectors(group) { model.move[$0 * states + state] } }
+    }
+    let entered = groups.map { group in
+      (0..<states).filter { state in
+        (group * bands..<(group + 1) * bands).contains { model.move[$0 * states + state] > 0 }
+      }
+    }
+    destinations = Array(entered.joined())
+    firstDestination = entered.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    self.chunks = chunks
+    self.ending = ending
+    due = [Double](repeating: 0, count: (horizon + 1) * states * bands)
+    level = [SIMD8<Double>](repeating: .zero, count: states * chunks)
   }
 
   /// Adds a cohort, which moves independently of all others.
@@ -72,7 +85,7 @@ public struct SojournMean: Hashable, Sendable {
     let bands = model.bands
     let limit = min(horizon, (cohort.ageEnd.last ?? 0) - 1)
     guard limit >= 0 else { return }
-    for index in level.indices { level[index] = 0 }
+    for index in level.indices { level[index] = .zero }
     var age = model.ageGroups - 1
     while age > 0, cohort.ageEnd[age - 1] > 0 { age -= 1 }
     for part in cohort.start {
@@ -85,14 +98,14 @@ public struct SojournMean: Hashable, Sendable {
     var moved = [Double](repeating: 0, count: states)
     // States that nobody has been in yet cost nothing.
     var isActive = (0..<states).map { state in
-      level[state * bands..<(state + 1) * bands].contains { $0 > 0 }
+      level[state * chunks..<(state + 1) * chunks].contains { $0.max() > 0 }
     }
     var day = 0
     while day < limit {
       var left = 0.0
       for state in 0..<states { moved[state] = 0 }
       for state in 0..<states where isActive[state] {
-        left += night(from: state, base: (age * states + state) * bands, into: &moved)
+        left += night(from: state, group: age * states + state, into: &moved)
       }
       day += 1
       exits[day] += left
@@ -111,7 +124,7 @@ public struct SojournMean: Hashable, Sendable {
           let mass = due[place + band]
           guard mass > 0 else { continue }
           due[place + band] = 0
-          level[state * bands + band] -= mass
+          level[state * chunks + band / 8][band % 8] -= mass
           let rest =
             band + 2 < bands ? model.bandStart[band + 2] - model.bandStart[band + 1] : Int.max
           enter(state, band + 1, day: day, rest: rest, mass, age, cohort, limit)
@@ -126,19 +139,17 @@ public struct SojournMean: Hashable, Sendable {
   }
 
   /// One night of a state: who leaves is returned, who moves is added to `moved`, who stays remains.
-  private mutating func night(from state: Int, base: Int, into moved: inout [Double]) -> Double {
-    let bands = model.bands
+  private mutating func night(from state: Int, group: Int, into moved: inout [Double]) -> Double {
     var left = 0.0
-    for band in 0..<bands {
-      let present = level[state * bands + band]
-      guard present > 0 else { continue }
-      let cell = base + band
-      left += present * model.exit[cell]
-      for index in moveStart[cell]..<moveStart[cell + 1] {
-        let move = moveList[index]
-        moved[move.destination] += present * move.chance
+    for chunk in 0..<chunks {
+      let present = level[state * chunks + chunk]
+      left += (present * exit[group * chunks + chunk]).sum()
+      for index in firstDestination[group]..<firstDestination[group + 1] {
+        let destination = destinations[index]
+        let chances = move[(group * model.states + destination) * chunks + chunk]
+        moved[destination] += (present * chances).sum()
       }
-      level[state * bands + band] = present * (1 - ending[cell])
+      level[state * chunks + chunk] = present * stay[group * chunks + chunk]
     }
     return left
   }
@@ -148,7 +159,7 @@ public struct SojournMean: Hashable, Sendable {
     let bands = model.bands
     for state in 0..<model.states {
       for band in 0..<bands {
-        let present = level[state * bands + band]
+        let present = level[state * chunks + band / 8][band % 8]
         let left = present * model.exit[(age * model.states + state) * bands + band]
         exits[limit + 1] += left
         agedOut[limit + 1] += present - left
@@ -157,10 +168,9 @@ public struct SojournMean: Hashable, Sendable {
   }
 
   private mutating func record(_ day: Int, _ age: Int) {
-    let bands = model.bands
     for state in 0..<model.states {
       var sum = 0.0
-      for band in 0..<bands { sum += level[state * bands + band] }
+      for chunk in 0..<chunks { sum += level[state * chunks + chunk].sum() }
       stock[(day * model.ageGroups + age) * model.states + state] += sum
     }
   }
@@ -171,7 +181,7 @@ public struct SojournMean: Hashable, Sendable {
     _ cohort: SojournCohort, _ limit: Int
   ) {
     let bands = model.bands
-    level[state * bands + band] += mass
+    level[state * chunks + band / 8][band % 8] += mass
     guard band + 1 < bands, rest <= limit - day else { return }
     let end = day + rest
     var kept = mass
