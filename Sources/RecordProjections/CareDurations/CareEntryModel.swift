@@ -8,8 +8,9 @@ import Probability
 ///
 /// Rates per night (and per child where a population is given) are shrunk up a ladder: age and
 /// placement towards group of age and placement, that towards placement. The trend of monthly totals
-/// is a Poisson regression on time with the same weights, shrunk by 70% towards no growth and damped:
-/// h months after the window the log rate has changed by b Σ(j ≤ h) φ^j.
+/// is a Poisson regression on time with the same weights, its slope times 1 − (se/slope)² or nothing,
+/// shrunk by 70% towards no growth and damped: h months after the window the log rate has changed by
+/// b Σ(j ≤ h) φ^j.
 public struct CareEntryModel: Sendable {
   /// Rates per night, and per child where a population is given, by age and placement.
   public let ladder: RateLadder
@@ -76,7 +77,9 @@ public struct CareEntryModel: Sendable {
     let totals = exposure.entries.map { Double($0.reduce(0, +)) }
     let offsets = monthly.map { $0.reduce(0, +) }
     let fit = LogLinearTrend(totals, exposure: offsets, weights: weights)
-    trend = Self.keptTrend * fit.slope
+    // What chance alone would show of a trend is taken off before the rest is shrunk.
+    let noise = fit.slope == 0 ? 1 : fit.standardError * fit.standardError / (fit.slope * fit.slope)
+    trend = Self.keptTrend * fit.slope * max(0, 1 - noise)
     trendError = Self.keptTrend * fit.standardError
     size = fit.size
     let years = totals.count / 12
