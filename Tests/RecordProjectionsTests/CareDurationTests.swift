@@ -244,7 +244,7 @@ struct CareDurationTests {
     let yearly = model.nightly(in: month).reduce(0, +) * 365
     #expect(abs(yearly - 1_200) < 15)
     #expect(abs(model.trend) < 4 * model.trendError)
-    let population = try ChildPopulation(byYear: [
+    let population = try PopulationByAge(byYear: [
       2020: [Double](repeating: 1_000, count: 18), 2025: [Double](repeating: 2_000, count: 18),
     ])
     #expect(population.children(age: 3, in: Month(year: 2010, monthOfYear: 1)) == 1_000)
@@ -275,8 +275,8 @@ struct CareDurationTests {
     #expect(cohort { _ = try rates.rows(coverage: 1) } == "coverage")
     #expect(
       care { _ = try CareEntryModel(exposure, weights: rates.weights, damping: 2) } == "damping")
-    #expect(care { _ = try ChildPopulation(byYear: [:]) } == "population")
-    #expect(care { _ = try ChildPopulation(byYear: [2020: [1]]) } == "population 2020")
+    #expect(care { _ = try PopulationByAge(byYear: [:]) } == "population")
+    #expect(care { _ = try PopulationByAge(byYear: [2020: [1]]) } == "population 2020")
     let entries = try CareEntryModel(exposure, weights: rates.weights)
     let stock = try made.returns.stock(on: day("2021-04-01"))
     func until(_ date: CalendarDate) -> String? {

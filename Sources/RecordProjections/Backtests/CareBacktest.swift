@@ -162,7 +162,8 @@ struct CareStockCounts {
     for (name, centre) in [("last-value", last), ("drift", last + mean * Double(horizon))] {
       let members =
         deviation > 0
-        ? ForecastTrial.members(of: try Normal(mean: centre, standardDeviation: deviation)) : [centre]
+        ? ForecastTrial.members(of: try Normal(mean: centre, standardDeviation: deviation))
+        : [centre]
       result.append((name, members.map { max(0, $0) }))
     }
     return result

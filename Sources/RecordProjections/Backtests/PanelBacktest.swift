@@ -1,4 +1,5 @@
-public import Probability
+import Periods
+import Probability
 
 /// Forecasts of a panel's stocks from earlier months, with what was known then.
 public enum PanelBacktest {

@@ -40,10 +40,13 @@ struct PanelPast {
     var shares: [Double] = []
     for series in panel.series where series.stock.count >= months {
       let stock = series.stock
-      let squares = (1..<months).compactMap { i in
-        stock[i - 1] > 0 ? pow(stock[i] - stock[i - 1], 2) / stock[i - 1] : nil
+      var (sum, count) = (0.0, 0.0)
+      for i in 1..<months where stock[i - 1] > 0 {
+        let change = stock[i] - stock[i - 1]
+        sum += change * change / stock[i - 1]
+        count += 1
       }
-      if !squares.isEmpty { shares.append(squares.reduce(0, +) / Double(squares.count)) }
+      if count > 0 { shares.append(sum / count) }
     }
     changePerChild = shares.isEmpty ? 0 : shares.reduce(0, +) / Double(shares.count)
   }
@@ -55,7 +58,12 @@ struct PanelPast {
     switch method {
     case .lastValue: try walk(series, horizon, drift: false)
     case .drift: try walk(series, horizon, drift: true)
-    case .cohort: try pool(series, horizon) ?? walk(series, horizon, drift: false)
+    case .cohort:
+      if let pool = try pool(series, horizon) {
+        pool
+      } else {
+        try walk(series, horizon, drift: false)
+      }
     case .combination: try combination(series, horizon)
     }
   }

@@ -91,12 +91,13 @@ public struct RecordBacktest: Sendable {
     ]
     var lines = [header]
     for summary in ordered {
-      lines.append([
-        summary.group, Self.label(summary.horizon), summary.method, "\(summary.count)",
-        Self.fixed(summary.crps, 2), Self.fixed(summary.absoluteError, 2),
-        Self.fixed(summary.bias, 2),
-      ] + summary.coverage.map { Self.fixed($0.share, 3) }
-        + [summary.againstLastValue.map { Self.fixed($0.pValue, 3) } ?? ""])
+      lines.append(
+        [
+          summary.group, Self.label(summary.horizon), summary.method, "\(summary.count)",
+          Self.fixed(summary.crps, 2), Self.fixed(summary.absoluteError, 2),
+          Self.fixed(summary.bias, 2),
+        ] + summary.coverage.map { Self.fixed($0.share, 3) }
+          + [summary.againstLastValue.map { Self.fixed($0.pValue, 3) } ?? ""])
     }
     let widths = header.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
     let rows = lines.map { line in

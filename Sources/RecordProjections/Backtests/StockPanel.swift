@@ -43,7 +43,8 @@ public struct StockPanel: Sendable {
     for name in ["authority", "month", "stock_total"] {
       guard let position = table.position(of: name) else {
         throw CareProjectionError(
-          file, "has no column \(name); a panel has authority, month and stock_total, and may have "
+          file,
+          "has no column \(name); a panel has authority, month and stock_total, and may have "
             + "entries and exits")
       }
       columns[name] = position

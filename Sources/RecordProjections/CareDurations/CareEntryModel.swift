@@ -30,7 +30,7 @@ public struct CareEntryModel: Sendable {
   /// The standard deviation of the logarithm of a whole year's entries beyond chance.
   public let yearEffect: Double
 
-  let population: ChildPopulation?
+  let population: PopulationByAge?
   let lastMonth: Month
   /// Whether children of a group of age (rows) begin in a placement at all.
   private let mayBegin: [[Bool]]
@@ -42,7 +42,7 @@ public struct CareEntryModel: Sendable {
   /// nobody entered.
   public init(
     _ exposure: CareExposure, weights: [Double], damping: Double = 0.95,
-    population: ChildPopulation? = nil
+    population: PopulationByAge? = nil
   ) throws(CareProjectionError) {
     guard (0...1).contains(damping) else {
       throw CareProjectionError("damping", "is \(damping); it must be inside 0...1")

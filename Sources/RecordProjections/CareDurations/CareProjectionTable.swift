@@ -89,7 +89,7 @@ extension CareDurationProjection {
   public static func tables(
     returns: CareReturns, window: (from: CalendarDate, to: CalendarDate), start: CalendarDate,
     until: CalendarDate, simulations: Int, seed: UInt64, threads: Int, step: Step = .month,
-    halfLife: Double? = 18, population: ChildPopulation? = nil
+    halfLife: Double? = 18, population: PopulationByAge? = nil
   ) async throws -> CareProjectionTables {
     let exposure = try returns.exposure(from: window.from, to: window.to)
     let rates = try CareRates(exposure, halfLife: halfLife)

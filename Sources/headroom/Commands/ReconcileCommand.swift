@@ -3,6 +3,7 @@ import CouncilReturns
 import Engine
 import Foundation
 import RecordProjections
+import Returns
 
 /// `headroom reconcile --returns DIR --area NAME --year YEAR`.
 struct ReconcileCommand: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CouncilReturns
 import Foundation
+import Periods
 import RecordProjections
 
 /// The back-tests of a council's own records, and of monthly stocks.

@@ -103,16 +103,18 @@ struct PanelBacktestTests {
     #expect(sound.verdict.contains(": m ("))
   }
 
-  @Test("faults are named by row and column", arguments: [
-    ("authority,month\nA,2020-01\n", "no column stock_total"),
-    ("authority,month,stock_total\n", "no rows"),
-    ("authority,month,stock_total\nA,2020-01,5\nA,2020-03,5\n", "row 3, column month"),
-    ("authority,month,stock_total\nA,2020-01,five\n", "row 2, column stock_total"),
-    ("authority,month,stock_total\nA,2020-01,-1\n", "row 2, column stock_total"),
-    ("authority,month,stock_total\nA,January,1\n", "row 2, column month"),
-    ("authority,month,entries,stock_total\nA,2020-01,,1\n", "row 2, column entries"),
-    ("", "empty"),
-  ])
+  @Test(
+    "faults are named by row and column",
+    arguments: [
+      ("authority,month\nA,2020-01\n", "no column stock_total"),
+      ("authority,month,stock_total\n", "no rows"),
+      ("authority,month,stock_total\nA,2020-01,5\nA,2020-03,5\n", "row 3, column month"),
+      ("authority,month,stock_total\nA,2020-01,five\n", "row 2, column stock_total"),
+      ("authority,month,stock_total\nA,2020-01,-1\n", "row 2, column stock_total"),
+      ("authority,month,stock_total\nA,January,1\n", "row 2, column month"),
+      ("authority,month,entries,stock_total\nA,2020-01,,1\n", "row 2, column entries"),
+      ("", "empty"),
+    ])
   func faults(text: String, place: String) {
     #expect {
       try panel(text)

@@ -1,7 +1,7 @@
 public import Periods
 
 /// Children by single year of age, as published for 30 June of each year.
-public struct ChildPopulation: Hashable, Sendable {
+public struct PopulationByAge: Hashable, Sendable {
   /// Children aged 0 to 17, by calendar year.
   public let byYear: [Int: [Double]]
 
