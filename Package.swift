@@ -81,7 +81,7 @@ let package = Package(
       "GoldenCases",
       [
         "LinearAlgebra", "Probability", "Periods", "Regression", "Forecasting", "Cohorts",
-        "Services", "Finance",
+        "Services", "Finance", "DelimitedText",
       ]),
 
     // Floor 5: what holds the numerics against references

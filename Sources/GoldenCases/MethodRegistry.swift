@@ -32,6 +32,8 @@ public struct MethodRegistry: Sendable {
     survivalMethods,
     stayMethods,
     markovChainMethods,
+    planMethods,
+    linearAlgebraMethods,
     regressionMethods,
     seriesMethods,
     reconciliationMethods,

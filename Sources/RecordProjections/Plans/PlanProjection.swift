@@ -62,12 +62,15 @@ public struct PlanProjection: Sendable {
   ///   - costs: pounds per child and year by need and setting; without them no costs are projected.
   ///   - valid: the states children may be in; without them, those the transitions show.
   ///   - joining: the steps that the numbers of joiners are taken from, where they are others.
+  ///   - start: the children of the census to start from, where they are not those at the end of the
+  ///     last steps.
   ///   - options: the years, the simulations and when shares are drawn.
   /// - Throws: ``PlanProjectionError`` where the years are in the wrong order, no steps end by the
   ///   first year, or the population lacks a year; it says which.
   public init(
     transitions: PlanTransitions, population: ChildPopulation, costs: PlanCosts? = nil,
-    valid: ValidPlanStates? = nil, joining: PlanTransitions? = nil, options: Options
+    valid: ValidPlanStates? = nil, joining: PlanTransitions? = nil,
+    start: [PlanState: Int]? = nil, options: Options
   ) throws(PlanProjectionError) {
     let used = transitions.restricted(to: transitions.years.filter { $0 < options.from })
     guard let lastStep = used.years.last else {
@@ -91,7 +94,7 @@ public struct PlanProjection: Sendable {
       throw PlanProjectionError(
         "\(options.simulations) simulations cannot be run; take 1 to 1,000,000")
     }
-    let start = used.stock(at: startYear)
+    let start = start ?? used.stock(at: startYear)
     let valid = valid ?? ValidPlanStates(observedIn: used)
     space = PlanSpace(valid: valid, transitions: used, start: start)
     let evidence = PlanEvidence(

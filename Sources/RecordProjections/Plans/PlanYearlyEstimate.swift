@@ -80,7 +80,7 @@ struct PlanYearlyEstimate {
       let total = joiners.joiners.reduce(0) { $0 + $1[age] }
       let empty = joiners.joiners.count { $0[age] == 0 }
       let exposed = joiners.years.compactMap { population.children(year: $0, ncy: ncy) }
-      guard !states.isEmpty, !exposed.isEmpty || total > 0 else {
+      guard !states.isEmpty, total > 0 else {
         entrances.append(nil)
         continue
       }

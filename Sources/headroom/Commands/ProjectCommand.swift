@@ -6,6 +6,7 @@ struct ProjectCommand: AsyncParsableCommand {
     commandName: "project",
     abstract: "Project plans or children looked after from a council's own returns.",
     subcommands: [
-      ProjectCareCommand.self
+      ProjectPlansCommand.self,
+      ProjectCareCommand.self,
     ])
 }

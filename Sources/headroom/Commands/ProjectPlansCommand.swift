@@ -1,0 +1,146 @@
+import ArgumentParser
+import CouncilReturns
+import Foundation
+import RecordProjections
+
+/// `headroom project ehcp --transitions FILE --population FILE --from YEAR --until YEAR`.
+struct ProjectPlansCommand: AsyncParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case csv
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "ehcp",
+    abstract: "Project education, health and care plans from census to census.",
+    discussion: """
+      Transitions have one row per child and year: calendar-year, setting-1, need-1, \
+      academic-year-1, setting-2, need-2, academic-year-2; NONSEND stands for no plan. Population \
+      has calendar-year, academic-year (national curriculum year) and population; costs need, \
+      setting and cost; valid states setting, min-academic-year, max-academic-year, needs and \
+      setting->setting.
+
+        headroom project ehcp --transitions transitions.csv --population population.csv \
+      --from 2017 --until 2022
+
+      starts from the last January census up to the first year, with the steps known by then, and \
+      writes year,dimension,key,mean,sd,p2_5,p10,p50,p90,p97_5,exact_mean,exact_sd: plans in total, \
+      by setting, need, school year and group of school years, and their cost. The simulation \
+      stands beside exact moments.
+
+      With --parameters per-replicate rates are drawn once per simulation for all years, with year \
+      effects; with per-year afresh for every cell and year, as the open census-to-census model of \
+      plans does, whose ranges are too narrow years ahead.
+      """)
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("CSV file of transitions; - for standard input.", valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var transitions: String
+
+  @Option(
+    name: .long, help: ArgumentHelp("CSV file of all children by year.", valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var population: String
+
+  @Option(
+    name: .long, help: ArgumentHelp("CSV file of costs a year.", valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var costs: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "CSV file of the states children may be in; otherwise those the transitions show.",
+      valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var validStates: String?
+
+  @Option(name: .long, help: ArgumentHelp("The first January census.", valueName: "year"))
+  var from: Int
+
+  @Option(name: .long, help: ArgumentHelp("The last January census.", valueName: "year"))
+  var until: Int
+
+  @Option(name: .long, help: "When rates are drawn: per-replicate or per-year.")
+  var parameters: PlanProjection.Parameters = .perReplicate
+
+  @Option(name: .long, help: "The number of simulations.")
+  var simulations: Int = 1_000
+
+  @Option(name: .long, help: "The seed of the random numbers.")
+  var seed: UInt64 = 1
+
+  @Option(name: .long, help: "Threads to use; the results are the same for any number.")
+  var threads: Int?
+
+  @Option(name: .long, help: "The format of the table: csv.")
+  var format: Format = .csv
+
+  @Option(name: .long, help: ArgumentHelp("Write the table to a file.", valueName: "file"))
+  var output: String?
+
+  @Flag(name: .shortAndLong, help: "No notes on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    guard (1...1_000_000).contains(simulations) else {
+      throw ValidationError("--simulations takes a whole number from 1 to 1000000.")
+    }
+    if let threads, !(1...4_096).contains(threads) {
+      throw ValidationError("--threads takes a whole number from 1 to 4096.")
+    }
+  }
+
+  func run() async throws {
+    let projection = try reporting { try prepare() }
+    if !quiet {
+      for note in projection.notes { Terminal.message("headroom: \(note).") }
+    }
+    let table = await projection.table()
+    try reporting { try write(table.csv) }
+  }
+
+  private func prepare() throws -> PlanProjection {
+    let reading = try PlanTransitions.read(
+      bytes: InputBytes.read(transitions), file: transitions)
+    if !quiet {
+      for finding in reading.report.findings.prefix(10) { Terminal.message(Self.text(finding)) }
+      let more = reading.report.findings.count - 10
+      if more > 0 { Terminal.message("headroom: \(more) more remarks on \(transitions).") }
+    }
+    var options = PlanProjection.Options(from: from, until: until)
+    options.parameters = parameters
+    options.simulations = simulations
+    options.seed = seed
+    options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    return try PlanProjection(
+      transitions: reading.transitions,
+      population: ChildPopulation(bytes: InputBytes.read(population), file: population),
+      costs: try costs.map { try PlanCosts(bytes: InputBytes.read($0), file: $0) },
+      valid: try validStates.map { try ValidPlanStates(bytes: InputBytes.read($0), file: $0) },
+      options: options)
+  }
+
+  private static func text(_ finding: ReturnsFinding) -> String {
+    var place = finding.file
+    if let row = finding.row { place += ", row \(row)" }
+    if let column = finding.column { place += ", column \(column)" }
+    return "headroom: \(place): \(finding.message); \(finding.action)."
+  }
+
+  /// Writes to a file by way of a temporary one, or to standard output.
+  private func write(_ bytes: [UInt8]) throws {
+    guard let output else {
+      Terminal.out(String(decoding: bytes, as: UTF8.self))
+      return
+    }
+    do {
+      try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+    } catch {
+      throw FileProblem("I can't write \(output): \(error.localizedDescription)")
+    }
+  }
+}
+
+extension PlanProjection.Parameters: @retroactive ExpressibleByArgument {}
