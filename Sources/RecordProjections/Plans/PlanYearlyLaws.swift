@@ -14,8 +14,8 @@ public import CouncilReturns
 ///   any, where it has none) and K the number of valid ones among them; possible is a target of the
 ///   setting that is valid at the NCY or was moved to;
 /// - joining: beta(j + 0.001z, N − j), j and N being joiners and population a year, z the number of
-///   years without joiners (nobody joins an NCY that nobody joined in any year); the states of joiners Dirichlet, arrivals plus 1/K over the K valid
-///   states of the NCY.
+///   years without joiners; the states of joiners Dirichlet, arrivals plus 1/K over the K valid
+///   states of the NCY. Nobody joins an NCY that nobody joined in any year.
 public struct PlanYearlyLaws: Sendable {
   /// Older children whose rates follow recent years only.
   public struct RecentYears: Hashable, Sendable {

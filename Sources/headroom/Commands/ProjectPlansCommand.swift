@@ -62,7 +62,9 @@ struct ProjectPlansCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp("The last January census.", valueName: "year"))
   var until: Int
 
-  @Option(name: .long, help: "When rates are drawn: per-replicate or per-year.")
+  @Option(
+    name: .long, help: "When rates are drawn: per-replicate or per-year.",
+    transform: ProjectPlansCommand.parameters)
   var parameters: PlanProjection.Parameters = .perReplicate
 
   @Option(name: .long, help: "The number of simulations.")
@@ -99,6 +101,13 @@ struct ProjectPlansCommand: AsyncParsableCommand {
     }
     let table = await projection.table()
     try reporting { try write(table.csv) }
+  }
+
+  private static func parameters(_ name: String) throws -> PlanProjection.Parameters {
+    guard let parameters = PlanProjection.Parameters(rawValue: name) else {
+      throw ValidationError("--parameters takes per-replicate or per-year, not '\(name)'.")
+    }
+    return parameters
   }
 
   private func prepare() throws -> PlanProjection {
@@ -142,5 +151,3 @@ struct ProjectPlansCommand: AsyncParsableCommand {
     }
   }
 }
-
-extension PlanProjection.Parameters: @retroactive ExpressibleByArgument {}

@@ -81,16 +81,6 @@ struct PlanProjectionTests {
     }
   }
 
-  @Test("Rates drawn once spread more than rates drawn every year")
-  func spread() async throws {
-    let once = await (try Self.projection(.perReplicate)).table()
-    let yearly = await (try Self.projection(.perYear)).table()
-    let last = { (table: PlanProjectionTable) in
-      table.rows.first { $0.year == 2025 && $0.key.dimension == .total }?.exactStandardDeviation
-    }
-    #expect(try #require(last(once)) > #require(last(yearly)))
-  }
-
   @Test("The same table for any number of threads", arguments: PlanProjection.Parameters.allCases)
   func threads(parameters: PlanProjection.Parameters) async throws {
     let one = await (try Self.projection(parameters)).table().csv
