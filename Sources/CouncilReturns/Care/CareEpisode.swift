@@ -41,4 +41,12 @@ struct CareEpisode: Hashable, Sendable {
 
   /// The year of the return as its folder or column says it; 0 where neither does.
   let year: Int
+
+  /// The same episode in the return of another year.
+  func moved(toYear year: Int) -> CareEpisode {
+    CareEpisode(
+      child: child, start: start, end: end, reason: reason, legalStatus: legalStatus, need: need,
+      placement: placement, provider: provider, endReason: endReason, changeReason: changeReason,
+      file: file, row: row, year: year)
+  }
 }

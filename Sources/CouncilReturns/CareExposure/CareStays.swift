@@ -47,14 +47,12 @@ public enum CareStays {
     }
 
     init(_ code: CareCode) {
-      switch code {
-      case "U1", "U2", "U3", "U4", "U5", "U6": self = .fostering
-      case "K1", "K2", "R1", "R3", "S1": self = .residential
-      case "H5", "P2", "K3": self = .supported
-      case "A3", "A4", "A5", "A6", "P1", "P3", "R2", "R5", "T0", "T1", "T2", "T3", "T4", "Z1",
-        "Z11", "Z12", "Z13", "Z14":
-        self = .other
-      default: self = .unknown
+      switch CarePlacementGroup(code) {
+      case .foster: self = .fostering
+      case .residential, .secure: self = .residential
+      case .supported: self = .supported
+      case .parents, .adoption, .nhs, .custody, .temporary, .other: self = .other
+      case .unknown: self = .unknown
       }
     }
 

@@ -1,0 +1,16 @@
+import Foundation
+
+/// The bytes of a file of returns.
+enum ReturnFile {
+  /// The first bytes, enough for a header; empty where the file cannot be opened.
+  static func opening(_ path: String, count: Int = 65_536) -> [UInt8] {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return [] }
+    defer { try? handle.close() }
+    return [UInt8]((try? handle.read(upToCount: count)) ?? Data())
+  }
+
+  /// All bytes; `nil` where the file cannot be read.
+  static func bytes(_ path: String) -> [UInt8]? {
+    (try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)).map { [UInt8]($0) }
+  }
+}
