@@ -33,7 +33,6 @@ public struct MethodRegistry: Sendable {
     stayMethods,
     markovChainMethods,
     planMethods,
-    linearAlgebraMethods,
     regressionMethods,
     seriesMethods,
     reconciliationMethods,

@@ -27,9 +27,8 @@ struct Headroom: AsyncParsableCommand {
     version: EngineVersion.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, BacktestCommand.self, ImportCommand.self,
-      ForecastCommand.self, FitCommand.self, ProjectCommand.self, ReconcileCommand.self,
-      SynthesiseCommand.self,
-      GoldenCommand.self, VerifyCommand.self,
+      ForecastCommand.self, FitCommand.self, ReturnsCommand.self, ProjectCommand.self,
+      ReconcileCommand.self, SynthesiseCommand.self, GoldenCommand.self, VerifyCommand.self,
     ])
 
   /// The command a mistyped first word is nearest to; `nil` where it is a command or an option, or

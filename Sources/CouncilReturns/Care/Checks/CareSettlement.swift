@@ -8,12 +8,16 @@ struct CareSettlement {
   var findings: CareFindings
 
   private let registry: CareChildren
+  private let firstDay: CalendarDate?
   private let lastYear: Int
 
   init(_ builder: CareBuilder) {
     registry = builder.children
     children = builder.children.children
     findings = builder.findings
+    firstDay = builder.rows.lazy.map(\.year).filter { $0 > 0 }.min().flatMap {
+      CalendarDate(year: $0, month: 4, day: 1)
+    }
     lastYear = builder.rows.lazy.map(\.year).max() ?? 0
     let rows = builder.rows.sorted { left, right in
       if left.child != right.child { return left.child < right.child }
@@ -166,7 +170,9 @@ struct CareSettlement {
       let place = CareFindings.Place(episode)
       let before = index > 0 ? sequence[index - 1] : nil
       let follows = before.map { ($0.end ?? episode.start) >= episode.start } ?? false
-      if episode.reason != .none, follows == (episode.reason == "S") {
+      // Of what came before the first return opens it says nothing.
+      let isKnown = before != nil || (firstDay.map { episode.start >= $0 } ?? false)
+      if isKnown, episode.reason != .none, follows == (episode.reason == "S") {
         findings.add(.episodeFirstReason, place, .reason)
       }
       if let before, follows, episode.reason == "L",
