@@ -23,7 +23,7 @@ public struct CareReturns: Sendable {
     let files = try CareFolder(folder)
     var builder = CareBuilder()
     builder.read(files)
-    let settled = CareSettlement(builder)
+    let settled = CareSettlement(&builder)
     let report = settled.findings.report
     guard report.counts.contains(where: { $0.table == CareTable.episodes.rawValue }) else {
       throw ReturnsError(

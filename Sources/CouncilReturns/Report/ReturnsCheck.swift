@@ -19,15 +19,17 @@ public struct ReturnsCheck: Sendable {
   ///
   /// Throws ``ReturnsError`` where the folder cannot be read or holds no return.
   public init(folder: String) throws(ReturnsError) {
-    let kinds = try ReturnsKind.detect(folder: folder)
-    guard !kinds.isEmpty else {
+    let files = try ReturnsKind.files(in: folder)
+    guard !files.isEmpty else {
       throw ReturnsError(
         file: folder,
         reason: "has neither SSDA903 tables (episodes.csv, header.csv…) nor SEN2 tables; name the "
           + "folder that holds a return")
     }
+    let kinds = Set(files.values)
     var parts: [Part] = []
-    if kinds.contains(.care) { parts.append(Part(try CareReturns.read(folder: folder))) }
+    if kinds.contains(.care) { parts.append(Part(try CareReturns.read(folder: folder), files)) }
+    if kinds.contains(.plans) { parts.append(Part(try PlanReturns.read(folder: folder), files)) }
     self.parts = parts
   }
 
@@ -40,10 +42,28 @@ public struct ReturnsCheck: Sendable {
 }
 
 extension ReturnsCheck.Part {
-  fileprivate init(_ returns: CareReturns) {
+  fileprivate init(_ returns: CareReturns, _ files: [String: ReturnsKind]) {
     let groups = returns.episodesByPlacement.map { "\($0.group.rawValue) \($0.episodes)" }
     self.init(
-      kind: .care, report: returns.report,
+      .care, returns.report, files,
       summary: "episodes by placement: \(groups.joined(separator: ", "))")
+  }
+
+  fileprivate init(_ returns: PlanReturns, _ files: [String: ReturnsKind]) {
+    let years = returns.years.map(String.init)
+    self.init(
+      .plans, returns.report, files,
+      summary: "January censuses: \(years.joined(separator: ", "))")
+  }
+
+  /// A part without the findings that a file of the other return is not of this one.
+  private init(
+    _ kind: ReturnsKind, _ report: ReturnsReport, _ files: [String: ReturnsKind], summary: String
+  ) {
+    let own = report.findings.filter { finding in
+      finding.rule != "file.unrecognised" || files[finding.file].map { $0 == kind } ?? true
+    }
+    self.init(
+      kind: kind, report: ReturnsReport(counts: report.counts, findings: own), summary: summary)
   }
 }

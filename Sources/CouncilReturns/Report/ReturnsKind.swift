@@ -7,18 +7,16 @@ public enum ReturnsKind: String, CaseIterable, Sendable {
   /// SEN2, education, health and care plans.
   case plans = "sen2"
 
-  /// The kinds of returns among the files of a folder and its sub-folders, by their names and
-  /// columns.
+  /// The files of a folder and its sub-folders that are of a return, by their names and columns.
   ///
   /// Throws ``ReturnsError`` where the folder cannot be read.
-  public static func detect(folder: String) throws(ReturnsError) -> Set<ReturnsKind> {
-    let files = try CareFolder(folder).files
-    var kinds: Set<ReturnsKind> = []
-    for file in files {
+  static func files(in folder: String) throws(ReturnsError) -> [String: ReturnsKind] {
+    var kinds: [String: ReturnsKind] = [:]
+    for file in try CareFolder(folder).files {
       if file.kind != .unrecognised {
-        kinds.insert(.care)
+        kinds[file.name] = .care
       } else if ReturnsKind.isOfPlans(file.path) {
-        kinds.insert(.plans)
+        kinds[file.name] = .plans
       }
     }
     return kinds

@@ -11,15 +11,19 @@ struct CareSettlement {
   private let firstDay: CalendarDate?
   private let lastYear: Int
 
-  init(_ builder: CareBuilder) {
+  /// Takes over what a builder has read; the builder's rows are gone afterwards, so that a large
+  /// return is not held twice.
+  init(_ builder: inout CareBuilder) {
+    var rows: [CareEpisode] = []
+    swap(&rows, &builder.rows)
     registry = builder.children
     children = builder.children.children
     findings = builder.findings
-    firstDay = builder.rows.lazy.map(\.year).filter { $0 > 0 }.min().flatMap {
+    firstDay = rows.lazy.map(\.year).filter { $0 > 0 }.min().flatMap {
       CalendarDate(year: $0, month: 4, day: 1)
     }
-    lastYear = builder.rows.lazy.map(\.year).max() ?? 0
-    let rows = builder.rows.sorted { left, right in
+    lastYear = rows.lazy.map(\.year).max() ?? 0
+    rows.sort { left, right in
       if left.child != right.child { return left.child < right.child }
       if left.start != right.start { return left.start < right.start }
       if left.year != right.year { return left.year < right.year }
