@@ -13,4 +13,14 @@ enum ReturnFile {
   static func bytes(_ path: String) -> [UInt8]? {
     (try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)).map { [UInt8]($0) }
   }
+
+  /// Whether an XML file declares a document type, in whatever encoding: returns have none, and an
+  /// entity could name another file or grow without bound.
+  static func declaresDocumentType(_ path: String) -> Bool {
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+    else { return true }
+    let mark: [UInt8] = Array("<!DOCTYPE".utf8)
+    let wide = mark.flatMap { [$0, 0] as [UInt8] }
+    return data.range(of: Data(mark)) != nil || data.range(of: Data(wide.dropLast())) != nil
+  }
 }

@@ -16,6 +16,7 @@ struct TextRows {
   private(set) var isWhole = true
 
   private var at = 0
+  private var rowStart = 0
   private var nextLine = 1
 
   /// More fields than any return has; a row that goes on is damaged.
@@ -33,10 +34,10 @@ struct TextRows {
     line = nextLine
     fields.removeAll(keepingCapacity: true)
     isWhole = true
-    let start = at
+    rowStart = at
     if !scan() {
       isWhole = false
-      skipLine(from: start)
+      skipLine()
     }
     return true
   }
@@ -47,16 +48,11 @@ struct TextRows {
   }
 
   /// Takes a damaged row as one that ends with its line, so that the next is read as a row again.
-  mutating func skipLine(from start: Int? = nil) {
-    at = start ?? rowStart
+  mutating func skipLine() {
+    at = rowStart
     while at < bytes.count, !TextRows.isLineEnd(bytes[at]) { at += 1 }
     if at < bytes.count { at = afterLineEnd(at) }
     nextLine = line + 1
-  }
-
-  private var rowStart: Int {
-    guard let first = fields.first?.lowerBound else { return at }
-    return first > 0 && bytes[first - 1] == 0x22 ? first - 1 : first
   }
 
   private mutating func scan() -> Bool {

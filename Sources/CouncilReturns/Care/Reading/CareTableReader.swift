@@ -59,6 +59,12 @@ struct CareTableReader {
     }
     let identifier = row.text(child)
     guard !identifier.isEmpty else { return refuse(.childMissing, .child) }
+    let number = builder.children.index(identifier, authority: row.text(authority))
+    if table == .episodes {
+      builder.children.addEpisode(number)
+    } else {
+      builder.children.list(number)
+    }
     var start: CalendarDate?
     if let key {
       switch ReturnDate(row.text(key)) {
@@ -77,16 +83,13 @@ struct CareTableReader {
     case .date(let date): ceased = date
     }
     let year = builder.year(file, row.text(yearColumn))
-    let number = builder.children.index(identifier, authority: row.text(authority))
     takeBirth(row, number, year, at, &builder)
     if table == .episodes {
       guard let start else { return refuse(.dateMissing, .start) }
       builder.rows.append(
         episode.episode(row, number, start, ceased, place, year, &builder.findings))
-      builder.children.addEpisode(number)
       return nil
     }
-    builder.children.list(number)
     if let start, let ceased, ceased < start { return refuse(.dateReversed, table.endColumn) }
     let detail = table == .socialWorker ? row.text(fields.first?.position) : ""
     let key = Key(child: number, day: start?.daysSince1970 ?? 0, year: year, detail: detail)

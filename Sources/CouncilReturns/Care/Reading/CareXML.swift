@@ -18,15 +18,22 @@ enum CareXML {
   static func read(
     _ file: CareFolder.File, _ place: Int, episodes: Bool, into builder: inout CareBuilder
   ) {
+    let whole = CareFindings.Place(file: place, row: nil)
+    if episodes { builder.findings.register(place, .episodes) }
+    guard !ReturnFile.declaresDocumentType(file.path) else {
+      if episodes { builder.findings.add(.fileMalformed, whole) }
+      return
+    }
     guard let stream = InputStream(fileAtPath: file.path) else {
-      if episodes { builder.findings.add(.fileUnreadable, .init(file: place, row: nil)) }
+      if episodes { builder.findings.add(.fileUnreadable, whole) }
       return
     }
     let parser = XMLParser(stream: stream)
     parser.shouldResolveExternalEntities = false
     let collector = CareXMLCollector(file, place, episodes: episodes, builder: builder)
     parser.delegate = collector
-    let isWhole = parser.parse() && !collector.declaresEntities
+    let isWhole = parser.parse() && collector.isWhole
+    collector.setAsideOpenChild()
     builder = collector.builder
     if episodes, !isWhole {
       builder.findings.add(.fileMalformed, .init(file: place, row: max(parser.lineNumber, 1)))
@@ -43,7 +50,13 @@ private final class CareXMLCollector: NSObject, XMLParserDelegate {
   }
 
   var builder: CareBuilder
-  var declaresEntities = false
+
+  /// Whether every element that opened was closed and nothing else was wrong: the parser of some
+  /// systems does not say so of a stream that ends early.
+  var isWhole: Bool { depth == 0 && !hasError }
+
+  private var depth = 0
+  private var hasError = false
   private let file: CareFolder.File
   private let place: Int
   private let takesEpisodes: Bool
@@ -78,6 +91,7 @@ private final class CareXMLCollector: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
     qualifiedName: String?, attributes: [String: String]
   ) {
+    depth += 1
     text = ""
     let name = CareXMLCollector.plain(name)
     if name == "CHILD", child == nil {
@@ -95,6 +109,7 @@ private final class CareXMLCollector: NSObject, XMLParserDelegate {
   func parser(
     _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
   ) {
+    depth -= 1
     let name = CareXMLCollector.plain(name)
     let value = text.trimmingCharacters(in: .whitespacesAndNewlines)
     text = ""
@@ -129,6 +144,16 @@ private final class CareXMLCollector: NSObject, XMLParserDelegate {
     finished.removeAll(keepingCapacity: true)
   }
 
+  /// Counts the rows of a child that the file ends inside of.
+  func setAsideOpenChild() {
+    guard child != nil else { return }
+    for row in finished + [record].compactMap({ $0 }) {
+      guard let table = row.table, (table == .episodes) == takesEpisodes else { continue }
+      builder.findings.countRow(place, table)
+      builder.findings.setAside(place, table, .fileMalformed)
+    }
+  }
+
   private func give(_ record: Record, facts: [CareColumn: String]) {
     guard let table = record.table else { return }
     let columns = columns[table] ?? table.columns + [.authority, .year]
@@ -153,17 +178,5 @@ private final class CareXMLCollector: NSObject, XMLParserDelegate {
     readers[table] = reader
   }
 
-  func parser(
-    _ parser: XMLParser, foundInternalEntityDeclarationWithName name: String, value: String?
-  ) { refuse(parser) }
-
-  func parser(
-    _ parser: XMLParser, foundExternalEntityDeclarationWithName name: String, publicID: String?,
-    systemID: String?
-  ) { refuse(parser) }
-
-  private func refuse(_ parser: XMLParser) {
-    declaresEntities = true
-    parser.abortParsing()
-  }
+  func parser(_ parser: XMLParser, parseErrorOccurred error: any Error) { hasError = true }
 }

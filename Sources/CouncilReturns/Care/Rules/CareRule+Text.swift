@@ -8,7 +8,7 @@ extension CareRule {
       "the file is empty, so nothing of it is used", "export the table again, or remove the file"
     ),
     .fileMalformed: (
-      "the file is not whole or declares entities, so no more of it is used",
+      "the file is not whole or declares a document type, so nothing after this place is used",
       "export the return again"
     ),
     .fileUnrecognised: (

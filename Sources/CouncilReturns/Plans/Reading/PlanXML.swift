@@ -23,7 +23,7 @@ enum PlanXML {
     parser.shouldResolveExternalEntities = false
     let collector = PlanXMLCollector(file: name, year: year)
     parser.delegate = collector
-    let whole = !declaresTypes(path) && parser.parse() && collector.isWhole
+    let whole = !ReturnFile.declaresDocumentType(path) && parser.parse() && collector.isWhole
     guard collector.tables[.person] != nil || !whole else {
       findings.add(
         "file.unrecognised", .note, file: name,
@@ -41,16 +41,6 @@ enum PlanXML {
       return []
     }
     return tables
-  }
-
-  /// Whether the file declares a document type, in whatever encoding.
-  private static func declaresTypes(_ path: String) -> Bool {
-    guard let data = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) else {
-      return true
-    }
-    let mark: [UInt8] = Array("<!DOCTYPE".utf8)
-    let wide = mark.flatMap { [$0, 0] as [UInt8] }
-    return data.range(of: Data(mark)) != nil || data.range(of: Data(wide.dropLast())) != nil
   }
 }
 
