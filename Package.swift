@@ -114,7 +114,7 @@ let package = Package(
       "Forecasting",
       ["ReferenceCases", "Forecasting", "LinearAlgebra", "Probability", "Regression"]),
     tests("Cohorts", ["ReferenceCases", "Cohorts", "LinearAlgebra", "Probability"]),
-    tests("Services", ["Services", "Probability", "Periods", "Forecasting"]),
+    tests("Services", ["Services", "Probability", "Periods", "Forecasting", "Cohorts"]),
     tests("Finance", ["Finance", "Periods", "Probability"]),
     tests("Returns", ["Returns", "Periods", "DelimitedText"]),
     tests("CouncilReturns", ["ReferenceCases", "CouncilReturns", "Periods", "DelimitedText", "Cohorts"]),

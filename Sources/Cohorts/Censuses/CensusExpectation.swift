@@ -11,6 +11,9 @@ struct CensusExpectation {
   private var stay: [Double]
   /// Per cell, the probability of moving in the step.
   private var go: [Double]
+  /// By step and leaf, the share that does not leave, and the share that does not move.
+  private var kept: [Double]
+  private var unmoved: [Double]
   private var stock: [Double]
   private var next: [Double]
   /// By step and measure.
@@ -30,6 +33,8 @@ struct CensusExpectation {
     wayShare = [Double](repeating: 0, count: model.frame.wayState.count)
     stay = [Double](repeating: 0, count: course.steps * cells)
     go = stay
+    kept = [Double](repeating: 1, count: course.steps * model.leaving.leaves)
+    unmoved = [Double](repeating: 1, count: course.steps * model.moving.leaves)
     stock = [Double](repeating: 0, count: cells)
     next = stock
     means = [Double](repeating: 0, count: course.steps * measures.count)
@@ -49,6 +54,17 @@ struct CensusExpectation {
   private mutating func share(_ rates: CensusRates) {
     let frame = model.frame
     let cells = frame.cells
+    let leaves = rates.leave.count
+    let movers = rates.move.count
+    for step in 0..<course.steps {
+      let effects = rates.effects[step]
+      for leaf in 0..<leaves {
+        kept[step * leaves + leaf] = exp(rates.leave[leaf] * effects.leave)
+      }
+      for leaf in 0..<movers {
+        unmoved[step * movers + leaf] = exp(rates.move[leaf] * effects.move)
+      }
+    }
     for cell in 0..<cells {
       guard let row = model.rows[cell] else { continue }
       let first = row.destinations * rates.width
@@ -60,8 +76,8 @@ struct CensusExpectation {
       for way in frame.wayStart[cell]..<frame.wayStart[cell + 1] { wayShare[way] /= total }
       let hasWays = total > 0
       for step in 0..<course.steps {
-        let kept = exp(rates.leave[row.leave] * rates.effects[step].leave)
-        let unmoved = hasWays ? exp(rates.move[row.move] * rates.effects[step].move) : 1
+        let kept = kept[step * leaves + row.leave]
+        let unmoved = hasWays ? unmoved[step * movers + row.move] : 1
         stay[step * cells + cell] = kept * unmoved
         go[step * cells + cell] = kept * (1 - unmoved)
       }

@@ -13,6 +13,10 @@ struct CensusRates {
       stream.at(replicate: replicate, step: 0).fill(&values)
       if opposite { for index in values.indices { values[index] = 1 - values[index] } }
     }
+
+    mutating func set(_ numbers: [Double], opposite: Bool) {
+      for index in values.indices { values[index] = opposite ? 1 - numbers[index] : numbers[index] }
+    }
   }
 
   private let model: CensusRateModel
@@ -43,6 +47,9 @@ struct CensusRates {
 
   let width: Int
 
+  /// The uniforms that growth and the effects of so many steps are drawn from.
+  static func commonNumbers(steps: Int) -> Int { 1 + 3 * steps }
+
   init(_ model: CensusRateModel, streams: CensusStreams, steps: Int) {
     self.model = model
     self.streams = streams
@@ -51,7 +58,7 @@ struct CensusRates {
     moveNumbers = Numbers(count: 4 * model.moving.nodes)
     wayNumbers = Numbers(count: 2 * model.destinations.count * width)
     entryNumbers = Numbers(count: 2 * (model.shape.ages + model.entryWeight.count))
-    effectNumbers = Numbers(count: 1 + 3 * steps)
+    effectNumbers = Numbers(count: Self.commonNumbers(steps: steps))
     leave = [Double](repeating: 0, count: model.leaving.leaves)
     move = [Double](repeating: 0, count: model.moving.leaves)
     way = [Double](repeating: 0, count: model.destinations.count * width)
@@ -62,13 +69,18 @@ struct CensusRates {
       repeating: (1, 1, 1), count: steps)
   }
 
-  /// Draws all rates of a replicate; the opposite draw uses 1 − u for every uniform u.
-  mutating func draw(replicate: Int, opposite: Bool = false) {
+  /// Draws all rates of a replicate; the opposite draw uses 1 − u for every uniform u. Where `common`
+  /// is given, growth and the effects of steps are drawn from these uniforms.
+  mutating func draw(replicate: Int, opposite: Bool = false, common: [Double]? = nil) {
     leaveNumbers.fill(streams.leaveLaw, replicate: replicate, opposite: opposite)
     moveNumbers.fill(streams.moveLaw, replicate: replicate, opposite: opposite)
     wayNumbers.fill(streams.wayLaw, replicate: replicate, opposite: opposite)
     entryNumbers.fill(streams.entryLaw, replicate: replicate, opposite: opposite)
-    effectNumbers.fill(streams.effect, replicate: replicate, opposite: opposite)
+    if let common {
+      effectNumbers.set(common, opposite: opposite)
+    } else {
+      effectNumbers.fill(streams.effect, replicate: replicate, opposite: opposite)
+    }
     Self.descend(model.leaving, leaveNumbers.values, &upper, &leave)
     Self.descend(model.moving, moveNumbers.values, &upper, &move)
     var k = 0

@@ -18,7 +18,7 @@ public struct CensusShape: Hashable, Sendable {
     guard ages > 0, states > 0 else {
       throw CohortError("ages", "and states must both be at least 1")
     }
-    guard ages * states <= RandomAddress.countLimit else {
+    guard ages * states <= RandomAddress.countLimit / 2 else {
       throw CohortError("states", "times ages make \(ages * states) cells; that is too many")
     }
     self.ages = ages

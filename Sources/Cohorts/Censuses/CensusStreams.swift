@@ -2,8 +2,7 @@ import Probability
 
 /// The random streams of a census model, named after one model object.
 public struct CensusStreams: Hashable, Sendable {
-  let leave: RandomStream
-  let move: RandomStream
+  let cell: RandomStream
   let way: RandomStream
   let enter: RandomStream
   let entryWay: RandomStream
@@ -13,12 +12,12 @@ public struct CensusStreams: Hashable, Sendable {
   let entryLaw: RandomStream
   let effect: RandomStream
 
-  /// The streams `name|leave`, `name|move`, `name|way`, `name|enter` and `name|entry way` of people
-  /// under that seed, whose number at replicate r, step t and k belongs to cell, way or age k, whatever
-  /// else happens; and the same with `law` behind, and `name|effect`, for rates drawn once.
+  /// The streams `name|cell`, `name|way`, `name|enter` and `name|entry way` of people under that seed:
+  /// at replicate r and step t the numbers 2k and 2k + 1 say who leaves cell k and who moves, number k
+  /// who takes way or enters at age k, whatever else happens. For rates drawn once the streams
+  /// `name|leave law`, `name|move law`, `name|way law`, `name|entry law` and `name|effect`.
   public init(seed: UInt64, name: String) {
-    leave = RandomStream(seed: seed, name: "\(name)|leave")
-    move = RandomStream(seed: seed, name: "\(name)|move")
+    cell = RandomStream(seed: seed, name: "\(name)|cell")
     way = RandomStream(seed: seed, name: "\(name)|way")
     enter = RandomStream(seed: seed, name: "\(name)|enter")
     entryWay = RandomStream(seed: seed, name: "\(name)|entry way")

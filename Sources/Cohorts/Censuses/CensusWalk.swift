@@ -36,32 +36,32 @@ struct CensusWalk<Sampler: CensusSampler> {
     flows = CensusFlows()
     ledger?.open(stock)
     for cell in next.indices { next[cell] = 0 }
-    let leaves = streams.leave.at(replicate: replicate, step: step)
-    let moves = streams.move.at(replicate: replicate, step: step)
+    let people = streams.cell.at(replicate: replicate, step: step)
     let ways = streams.way.at(replicate: replicate, step: step)
     let states = frame.states
     let lastAge = (frame.ages - 1) * states
     for cell in 0..<stock.count where stock[cell] > 0 {
-      let people = stock[cell]
+      let here = stock[cell]
       guard cell < lastAge else {
-        flows.agedOut += people
-        ledger?.leave(cell, people)
+        flows.agedOut += here
+        ledger?.leave(cell, here)
         continue
       }
       guard frame.hasPlace[cell] else {
-        flows.withoutPlace += people
-        ledger?.leave(cell, people)
+        flows.withoutPlace += here
+        ledger?.leave(cell, here)
         continue
       }
-      let left = sampler.leavers(cell: cell, people: people, uniform: leaves.uniform(cell))
+      let uniforms = people.pair(cell)
+      let left = sampler.leavers(cell: cell, people: here, uniform: uniforms.0)
       flows.left += left
       ledger?.leave(cell, left)
-      let remaining = people - left
+      let remaining = here - left
       let first = frame.wayStart[cell]
       let end = frame.wayStart[cell + 1]
       var movers = 0
       if remaining > 0, end > first {
-        movers = sampler.movers(cell: cell, people: remaining, uniform: moves.uniform(cell))
+        movers = sampler.movers(cell: cell, people: remaining, uniform: uniforms.1)
       }
       next[cell + states] += remaining - movers
       ledger?.stay(cell, at: cell + states, remaining - movers)

@@ -8,9 +8,9 @@ struct PersistentSampler: CensusSampler {
   private let exposures: [[Int]]
   private var rates: CensusRates
   private var step = 0
-  /// Per leaf in the step: log(1 − p) and p.
-  private var leave: [(log: Double, share: Double)]
-  private var move: [(log: Double, share: Double)]
+  /// Per leaf in the step, the share that does not leave, and the share that does not move.
+  private var kept: [Double]
+  private var unmoved: [Double]
   /// Per cell, its leaves and its law.
   private let leaveLeaf: [Int]
   private let moveLeaf: [Int]
@@ -21,8 +21,8 @@ struct PersistentSampler: CensusSampler {
     self.model = model
     exposures = course.exposures
     rates = CensusRates(model, streams: streams, steps: course.steps)
-    leave = [(log: Double, share: Double)](repeating: (0, 0), count: model.leaving.leaves)
-    move = [(log: Double, share: Double)](repeating: (0, 0), count: model.moving.leaves)
+    kept = [Double](repeating: 1, count: model.leaving.leaves)
+    unmoved = [Double](repeating: 1, count: model.moving.leaves)
     leaveLeaf = model.rows.map { $0?.leave ?? 0 }
     moveLeaf = model.rows.map { $0?.move ?? 0 }
     law = model.rows.map { $0?.destinations ?? 0 }
@@ -36,24 +36,16 @@ struct PersistentSampler: CensusSampler {
   mutating func begin(step: Int) {
     self.step = step
     let effects = rates.effects[step]
-    for leaf in leave.indices {
-      let log = rates.leave[leaf] * effects.leave
-      leave[leaf] = (log, -expm1(log))
-    }
-    for leaf in move.indices {
-      let log = rates.move[leaf] * effects.move
-      move[leaf] = (log, -expm1(log))
-    }
+    for leaf in kept.indices { kept[leaf] = exp(rates.leave[leaf] * effects.leave) }
+    for leaf in unmoved.indices { unmoved[leaf] = exp(rates.move[leaf] * effects.move) }
   }
 
   func leavers(cell: Int, people: Int, uniform: Double) -> Int {
-    let rate = leave[leaveLeaf[cell]]
-    return Self.binomial(people, rate.log, rate.share, uniform)
+    Self.binomial(people, sparing: kept[leaveLeaf[cell]], uniform)
   }
 
   func movers(cell: Int, people: Int, uniform: Double) -> Int {
-    let rate = move[moveLeaf[cell]]
-    return Self.binomial(people, rate.log, rate.share, uniform)
+    Self.binomial(people, sparing: unmoved[moveLeaf[cell]], uniform)
   }
 
   func travellers(way: Int, end: Int, people: Int, uniform: Double) -> Int {
@@ -61,7 +53,7 @@ struct PersistentSampler: CensusSampler {
     var rest = 0.0
     for index in way..<end { rest += rates.way[first + model.wayComponent[index]] }
     let share = rates.way[first + model.wayComponent[way]] / rest
-    return Self.binomial(people, log1p(-share), share, uniform)
+    return Self.binomial(people, sparing: 1 - share, uniform)
   }
 
   func entrants(age: Int, uniform: Double) -> Int {
@@ -71,18 +63,16 @@ struct PersistentSampler: CensusSampler {
 
   func arrivals(way: Int, people: Int, uniform: Double) -> Int {
     let share = rates.entryWay[way] / rates.entryRest[way]
-    return Self.binomial(people, log1p(-share), share, uniform)
+    return Self.binomial(people, sparing: 1 - share, uniform)
   }
 
-  /// A binomial count by inversion, given log(1 − p) and p.
+  /// A binomial count by inversion, given the share that it does not happen to.
   @inline(__always)
-  private static func binomial(
-    _ people: Int, _ log: Double, _ share: Double, _ uniform: Double
-  ) -> Int {
-    guard share < 1 else { return people }
-    var term = exp(Double(people) * log)
-    guard term > 1e-200 else { return Binomial(unchecked: people, share).quantile(uniform) }
-    let odds = share / (1 - share)
+  private static func binomial(_ people: Int, sparing q: Double, _ uniform: Double) -> Int {
+    guard q > 0 else { return people }
+    var term = power(q, people)
+    guard term > 1e-200 else { return Binomial(unchecked: people, 1 - q).quantile(uniform) }
+    let odds = (1 - q) / q
     var sum = term
     var count = 0
     var rest = Double(people)
@@ -95,5 +85,19 @@ struct PersistentSampler: CensusSampler {
       sum += term
     }
     return count
+  }
+
+  /// qⁿ by repeated squaring.
+  @inline(__always)
+  private static func power(_ q: Double, _ n: Int) -> Double {
+    var result = 1.0
+    var square = q
+    var rest = n
+    while rest > 0 {
+      if rest & 1 == 1 { result *= square }
+      square *= square
+      rest >>= 1
+    }
+    return result
   }
 }

@@ -39,13 +39,24 @@ struct PlanTableReader {
     ReturnsError(file: table.file, row: table.line(ofRow: row), column: column, reason: reason)
   }
 
+  /// A text without spaces and tabs at its ends.
+  static func trimmed(_ text: String) -> String {
+    let bytes = text.utf8
+    guard let first = bytes.first, let last = bytes.last, isSpace(first) || isSpace(last) else {
+      return text
+    }
+    var rest = bytes[...]
+    while let byte = rest.first, isSpace(byte) { rest.removeFirst() }
+    while let byte = rest.last, isSpace(byte) { rest.removeLast() }
+    return String(Substring(rest))
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
   /// A field without spaces at its ends.
   func text(_ row: Int, _ column: String) -> String {
     guard let position = positions[column] else { return "" }
-    var text = table.text(row: row, column: position)[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
+    return Self.trimmed(table.text(row: row, column: position))
   }
 
   /// A field that may not be empty.

@@ -103,12 +103,7 @@ public struct ValidPlanStates: Hashable, Sendable {
   }
 
   private static func codes(_ text: String) -> [String] {
-    text.split(separator: ",").map { part in
-      var part = part
-      while part.first?.isWhitespace == true { part.removeFirst() }
-      while part.last?.isWhitespace == true { part.removeLast() }
-      return String(part)
-    }.filter { !$0.isEmpty }
+    text.split(separator: ",").map { PlanTableReader.trimmed(String($0)) }.filter { !$0.isEmpty }
   }
 
   /// The settings, in order.

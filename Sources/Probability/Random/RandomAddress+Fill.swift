@@ -1,4 +1,18 @@
 extension RandomAddress {
+  /// The uniforms k = 2·`index` and k = 2·`index` + 1, as ``uniform(_:)`` gives one at a time, from the
+  /// one block of random words that holds both; `index` in 0..<65,536.
+  @inlinable @inline(__always)
+  public func pair(_ index: Int) -> (Double, Double) {
+    precondition(index >= 0 && index < RandomAddress.countLimit / 2, "index outside 0..<65536")
+    let words = Philox4x32.block(
+      counter: Philox4x32(stepWord | UInt32(index), replicateWord, hashLow, hashHigh),
+      key0: key0, key1: key1)
+    return (
+      RandomAddress.unit(UInt64(words.x0) | UInt64(words.x1) << 32),
+      RandomAddress.unit(UInt64(words.x2) | UInt64(words.x3) << 32)
+    )
+  }
+
   /// The uniforms k = 0, 1, 2 … of this address, the same numbers as ``uniform(_:)`` gives one at a
   /// time, at about twice the speed: each block of random words gives two.
   ///

@@ -11,11 +11,12 @@ extension PlanProjection {
   /// (`CensusRateModel.moments`).
   public func table() async -> PlanProjectionTable {
     let streams = CensusStreams(seed: options.seed, name: Self.stream)
-    let moments = await engine.moments(
+    async let exact = engine.moments(
       of: course, measures: measures.measures, threads: options.threads)
     let draws = await engine.draws(
       of: course, measures: measures.measures, streams: streams, replicates: options.simulations,
       threads: options.threads)
+    let moments = await exact
     var rows: [PlanProjectionTable.Row] = []
     if options.from <= startYear {
       let known = measures.measures.values(of: course.initial.map(Double.init))

@@ -21,8 +21,8 @@ struct PlanRateLaws {
     self.evidence = evidence
     space = evidence.space
     routes = PlanRoutes(evidence.valid, space: evidence.space)
-    groups = PlanGroups(space: evidence.space)
     counts = PlanCounts(evidence.transitions, space: evidence.space)
+    groups = PlanGroups(counts, routes: routes)
   }
 
   /// The census model; throws ``PlanProjectionError`` where the population does not cover the steps.
