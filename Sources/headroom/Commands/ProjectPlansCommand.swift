@@ -105,7 +105,7 @@ struct ProjectPlansCommand: AsyncParsableCommand {
 
   private static func parameters(_ name: String) throws -> PlanProjection.Parameters {
     guard let parameters = PlanProjection.Parameters(rawValue: name) else {
-      throw ValidationError("--parameters takes per-replicate or per-year, not '\(name)'.")
+      throw ValidationError("choose per-replicate or per-year.")
     }
     return parameters
   }
