@@ -5,7 +5,7 @@ extension ReturnsCheck {
     var text = ""
     for part in parts {
       text += "\(part.kind == .care ? "SSDA903" : "SEN2")\n\n"
-      text += Self.columns(Self.countRows(part.report), numbers: [1, 2, 3])
+      text += Self.columns(Self.countRows(part.report), numbers: [2, 3, 4])
       text += "\n"
       for severity in ReturnsFinding.Severity.allCases {
         text += Self.rules(part.report, severity)
@@ -16,11 +16,11 @@ extension ReturnsCheck {
   }
 
   private static func countRows(_ report: ReturnsReport) -> [[String]] {
-    var rows = [["file", "rows", "used", "set aside", "reasons"]]
+    var rows = [["file", "table", "rows", "used", "set aside", "reasons"]]
     for count in report.counts {
       let reasons = count.setAside.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       rows.append([
-        count.file, String(count.rows), String(count.used),
+        count.file, count.table, String(count.rows), String(count.used),
         String(count.setAside.values.reduce(0, +)),
         reasons.map { "\($0.key) \($0.value)" }.joined(separator: ", "),
       ])

@@ -60,8 +60,10 @@ extension ReturnsCheck.Part {
   private init(
     _ kind: ReturnsKind, _ report: ReturnsReport, _ files: [String: ReturnsKind], summary: String
   ) {
+    // What neither return knows is said once, with the first.
+    let isFirst = kind == .care || !files.values.contains(.care)
     let own = report.findings.filter { finding in
-      finding.rule != "file.unrecognised" || files[finding.file].map { $0 == kind } ?? true
+      finding.rule != "file.unrecognised" || files[finding.file].map { $0 == kind } ?? isFirst
     }
     self.init(
       kind: kind, report: ReturnsReport(counts: report.counts, findings: own), summary: summary)

@@ -199,6 +199,11 @@ struct CareRuleTests {
       testDescription: "another return's file", others: ["2019/budget.csv": "a,b\n1,2\n"],
       broken: ["file.unrecognised"]),
     Damage(
+      testDescription: "a synthetic return",
+      header: "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB,SYNTHETIC\n"
+        + "secretA,1,10/05/2010,,,,,yes\nsecretB,2,20/03/2005,,,,,yes\n",
+      broken: ["return.synthetic 1"]),
+    Damage(
       testDescription: "a table without its key",
       others: ["2019/missing.csv": "CHILD,DOB,MISSING,MIS_END\nsecretB,20/03/2005,M,\n"],
       broken: ["column.missing 1 MIS_START"], aside: ["column.missing": 1]),

@@ -46,6 +46,6 @@ struct ReturnsCheckTests {
     let check = try ReturnsCheck(folder: folder.path)
     #expect(check.parts.map(\.kind) == [.care, .plans])
     let unknown = check.parts.flatMap(\.report.findings).filter { $0.rule == "file.unrecognised" }
-    #expect(Set(unknown.map(\.file)) == ["notes.csv"])
+    #expect(unknown.map(\.file) == ["notes.csv"])
   }
 }

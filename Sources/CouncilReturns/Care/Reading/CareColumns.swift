@@ -61,7 +61,8 @@ struct CareColumns {
         findings.add(.columnRenamed, place, column)
       }
     }
-    let own = Set(table.columns + [.child, .birth, .authority, .year])
+    if positions[.synthetic] != nil { findings.add(.returnSynthetic, place) }
+    let own = Set(table.columns + [.child, .birth, .authority, .year, .synthetic])
     if unknown > 0 || !found.subtracting(own).isEmpty { findings.add(.columnExtra, place) }
     return true
   }

@@ -23,6 +23,9 @@ extension CareRule {
       "the years in the names are taken as those the returns close in: 2024 is 2023/24",
       "nothing; name the folders 2023-24 to leave no doubt"
     ),
+    .returnSynthetic: (
+      "the table is marked as synthetic: its children are invented", "use it for trials only"
+    ),
     .columnMissing: (
       "a column without which no row can be used is not in the header, so the table is set aside",
       "restore the column's name, or export the table with its header"

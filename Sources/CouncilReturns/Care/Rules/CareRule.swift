@@ -7,6 +7,7 @@ enum CareRule: String, CaseIterable {
   case fileUnrecognised = "file.unrecognised"
   case fileEncoding = "file.encoding"
   case returnYear = "return.year"
+  case returnSynthetic = "return.synthetic"
   case columnMissing = "column.missing"
   case columnAbsent = "column.absent"
   case columnRenamed = "column.renamed"
@@ -68,7 +69,8 @@ enum CareRule: String, CaseIterable {
       .episodeReopened, .episodeOverlap, .episodeOpenNotLast, .episodeUnfollowed, .episodeAbsent,
       .episodeEndWithoutReason, .episodeReasonWithoutEnd, .episodeStatusOnly:
       .warning
-    case .fileUnrecognised, .fileEncoding, .returnYear, .columnRenamed, .columnExtra, .rowEmpty,
+    case .fileUnrecognised, .fileEncoding, .returnYear, .returnSynthetic, .columnRenamed,
+      .columnExtra, .rowEmpty,
       .episodeRepeated, .episodeChanged, .episodeGap, .episodeFirstReason:
       .note
     }

@@ -56,6 +56,7 @@ enum CareColumn: String, CaseIterable {
   case workerReason = "SW_REASON"
   case authority = "LA"
   case year = "YEAR"
+  case synthetic = "SYNTHETIC"
 
   /// The column of a name in a header or an XML element, whatever its case and separators; `nil` of
   /// a name that none is known by.
