@@ -117,11 +117,13 @@ let package = Package(
     tests("Services", ["Services", "Probability", "Periods", "Forecasting", "Cohorts"]),
     tests("Finance", ["Finance", "Periods", "Probability"]),
     tests("Returns", ["Returns", "Periods", "DelimitedText"]),
-    tests("CouncilReturns", ["ReferenceCases", "CouncilReturns", "Periods", "DelimitedText", "Cohorts"]),
+    tests(
+      "CouncilReturns", ["ReferenceCases", "CouncilReturns", "Periods", "DelimitedText", "Cohorts"]),
     tests(
       "RecordProjections",
       [
-        "ReferenceCases", "RecordProjections", "CouncilReturns", "Cohorts", "Periods", "Probability",
+        "ReferenceCases", "RecordProjections", "CouncilReturns", "Cohorts", "Periods",
+        "Probability",
         "DelimitedText",
       ]),
     tests("SyntheticReturns", ["SyntheticReturns", "Returns", "Periods", "DelimitedText"]),
