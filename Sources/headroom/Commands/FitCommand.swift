@@ -7,7 +7,7 @@ import Regression
 struct FitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit", abstract: "Fit a model to a table.",
-    subcommands: [FitRegressionCommand.self, FitCareCommand.self])
+    subcommands: [FitRegressionCommand.self, FitCareCommand.self, FitPlansCommand.self])
 }
 
 /// `headroom fit regression FORMULA --input FILE`.
