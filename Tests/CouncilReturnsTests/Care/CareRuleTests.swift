@@ -199,6 +199,9 @@ struct CareRuleTests {
       testDescription: "another return's file", others: ["2019/budget.csv": "a,b\n1,2\n"],
       broken: ["file.unrecognised"]),
     Damage(
+      testDescription: "hidden files beside the real ones",
+      others: ["2019/._episodes.csv": "x", "2019/~$header.csv": ""], broken: []),
+    Damage(
       testDescription: "a synthetic return",
       header: "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB,SYNTHETIC\n"
         + "secretA,1,10/05/2010,,,,,yes\nsecretB,2,20/03/2005,,,,,yes\n",

@@ -44,7 +44,11 @@ struct CareFolder {
     }
     files = names.compactMap { name in
       let lower = name.lowercased()
-      guard lower.hasSuffix(".csv") || lower.hasSuffix(".xml") else { return nil }
+      let own = name.split(separator: "/").last ?? ""
+      // Files that systems and office programs hide beside the real ones.
+      guard !own.hasPrefix("."), !own.hasPrefix("~$"),
+        lower.hasSuffix(".csv") || lower.hasSuffix(".xml")
+      else { return nil }
       let year = CareFolder.year(in: name)
       return File(
         name: name, path: "\(path)/\(name)", year: year.year, isSpan: year.isSpan,
