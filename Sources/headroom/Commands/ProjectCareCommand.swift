@@ -95,7 +95,7 @@ struct ProjectCareCommand: AsyncParsableCommand {
     if !quiet {
       for note in table.notes { Terminal.message("headroom: \(note)") }
     }
-    try reporting { try write(table.csv) }
+    try reporting { try OutputFile.write(table.csv, to: output) }
   }
 
   private func request() throws -> CareProjectionRequest {
@@ -125,19 +125,6 @@ struct ProjectCareCommand: AsyncParsableCommand {
       return try CalendarDate(iso: text)
     } catch {
       throw ValidationError("\(option) takes dates as YYYY-MM-DD; '\(text)' is none.")
-    }
-  }
-
-  /// Writes to a file by way of a temporary one, or to standard output.
-  private func write(_ text: String) throws {
-    guard let output else {
-      Terminal.out(text)
-      return
-    }
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
-    } catch {
-      throw FileProblem("I can't write \(output): \(error.localizedDescription)")
     }
   }
 }

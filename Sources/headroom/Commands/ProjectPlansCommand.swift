@@ -100,7 +100,7 @@ struct ProjectPlansCommand: AsyncParsableCommand {
       for note in projection.notes { Terminal.message("headroom: \(note).") }
     }
     let table = await projection.table()
-    try reporting { try write(table.csv) }
+    try reporting { try OutputFile.write(String(decoding: table.csv, as: UTF8.self), to: output) }
   }
 
   private static func parameters(_ name: String) throws -> PlanProjection.Parameters {
@@ -136,18 +136,5 @@ struct ProjectPlansCommand: AsyncParsableCommand {
     if let row = finding.row { place += ", row \(row)" }
     if let column = finding.column { place += ", column \(column)" }
     return "headroom: \(place): \(finding.message); \(finding.action)."
-  }
-
-  /// Writes to a file by way of a temporary one, or to standard output.
-  private func write(_ bytes: [UInt8]) throws {
-    guard let output else {
-      Terminal.out(String(decoding: bytes, as: UTF8.self))
-      return
-    }
-    do {
-      try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
-    } catch {
-      throw FileProblem("I can't write \(output): \(error.localizedDescription)")
-    }
   }
 }

@@ -72,10 +72,7 @@ struct RecordBacktestOptions: ParsableArguments {
     case .table: Terminal.out(backtest.text)
     }
     if let summary {
-      try reporting {
-        try Data(backtest.summaryCSV.utf8).write(
-          to: URL(fileURLWithPath: summary), options: .atomic)
-      }
+      try reporting { try OutputFile.write(backtest.summaryCSV, to: summary) }
     }
   }
 

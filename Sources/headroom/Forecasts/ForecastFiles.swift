@@ -17,15 +17,7 @@ enum ForecastFiles {
     case .csv: text = String(decoding: table.bytes, as: UTF8.self)
     case .table: text = aligned(String(decoding: table.bytes, as: UTF8.self))
     }
-    guard let path else {
-      Terminal.out(text)
-      return
-    }
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw FileProblem("I can't write \(path): \(error.localizedDescription)")
-    }
+    try OutputFile.write(text, to: path)
   }
 
   /// The columns of a CSV text under each other, figures with one decimal to the right.

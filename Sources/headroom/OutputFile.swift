@@ -1,0 +1,18 @@
+import Foundation
+
+/// Where a command's table goes: a file, or standard output.
+enum OutputFile {
+  /// Writes by way of a temporary file, so that nothing half-written takes the place of what was
+  /// there; to standard output where no path is given.
+  static func write(_ text: String, to path: String?) throws {
+    guard let path else {
+      Terminal.out(text)
+      return
+    }
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw FileProblem("I can't write \(path): \(error.localizedDescription)")
+    }
+  }
+}
