@@ -43,8 +43,13 @@ struct PlanChildren {
 
   /// The child with any of those identifiers, strongest first; a new one where none is known.
   mutating func child(_ identifiers: [String], except taken: Set<Int> = []) -> Int {
-    let known = identifiers.lazy.compactMap { [children] in children[$0] }
-    let child = known.first { !taken.contains($0) } ?? count
+    var child = count
+    for identifier in identifiers {
+      if let known = children[identifier], !taken.contains(known) {
+        child = known
+        break
+      }
+    }
     if child == count { count += 1 }
     for identifier in identifiers where children[identifier] == nil { children[identifier] = child }
     return child
