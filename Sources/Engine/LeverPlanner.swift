@@ -105,6 +105,8 @@ struct LeverPlanner {
       } else {
         kind = .increase(to: try place(item), from: nil)
       }
+    case .set(let item, _), .cap(let item, _):
+      throw EngineError("`\(lever.name)` sets or caps `\(item)`, which can't be run.")
     }
     let quantity = try book.specification(amount).quantity
     var basis: PercentBasis?

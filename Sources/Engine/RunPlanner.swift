@@ -158,6 +158,8 @@ struct RunPlanner {
         measure: measure, category: category, items: items,
         path: .follows(measure: position, amounts: amounts, shares: divided),
         monthlyTurnover: before[position].monthlyTurnover)
+    case .own, .projection:
+      throw EngineError("`\(measure.name)` has a table of its own, which can't be run.")
     case .level(let start, let growth):
       return MeasurePlan(
         measure: measure, category: category, items: items,

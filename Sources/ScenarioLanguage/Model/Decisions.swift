@@ -67,6 +67,11 @@ public struct Lever: Sendable, Equatable {
     case reduce(item: String, amount: ValueSpec, destination: Destination)
     /// Adds to an item's stock; they come from somewhere that is named.
     case increase(item: String, amount: ValueSpec, origin: Origin)
+    /// `set ITEM to AMOUNT`: holds a level that nobody has to be moved to or from: places, or a
+    /// measure of one's own without a conserved pathway.
+    case set(item: String, amount: ValueSpec)
+    /// `cap ITEM at AMOUNT`: no more than so many; those above never start.
+    case cap(item: String, amount: ValueSpec)
   }
   /// Where the children of a `reduce` go.
   public enum Destination: Sendable, Equatable {
@@ -102,6 +107,9 @@ public struct Lever: Sendable, Equatable {
   public var rampMonths: Int
   /// Whether the build-up is an S-curve.
   public var rampIsSCurve: Bool
+  /// `fades by 8% per academic year`: the share of the effect that is lost each period after the
+  /// build-up; `nil` where it lasts.
+  public var fades: ValueSpec?
   /// Share of the intended effect that happens (a share); `nil` is all of it.
   public var delivers: ValueSpec?
   /// What it costs.
@@ -114,7 +122,8 @@ public struct Lever: Sendable, Equatable {
   public init(
     name: String, label: String, measure: String, effects: [Effect], from: Month,
     until: Month?, lagMonths: Int, rampMonths: Int, rampIsSCurve: Bool,
-    delivers: ValueSpec?, spends: [Spend], evidence: Evidence, location: SourceLocation
+    fades: ValueSpec? = nil, delivers: ValueSpec?, spends: [Spend], evidence: Evidence,
+    location: SourceLocation
   ) {
     self.name = name
     self.label = label
@@ -125,6 +134,7 @@ public struct Lever: Sendable, Equatable {
     self.lagMonths = lagMonths
     self.rampMonths = rampMonths
     self.rampIsSCurve = rampIsSCurve
+    self.fades = fades
     self.delivers = delivers
     self.spends = spends
     self.evidence = evidence
@@ -160,19 +170,26 @@ public struct Scenario: Sendable, Equatable {
   public var covers: [String]
   /// Levers in force, its parents' included, in the order of use.
   public var levers: [LeverUse]
+  /// Contracts in force, its parents' included, in the order of use.
+  public var contracts: [ContractUse]
   /// Overrides in force, its parents' included.
   public var overrides: [Override]
+  /// Whether it holds a supposition without evidence: the scenario of an `ask`, which no report
+  /// may name.
+  public var isExploratory: Bool
   /// A scenario.
   public init(
     name: String, label: String, parent: String?, covers: [String], levers: [LeverUse],
-    overrides: [Override]
+    contracts: [ContractUse] = [], overrides: [Override], isExploratory: Bool = false
   ) {
     self.name = name
     self.label = label
     self.parent = parent
     self.covers = covers
     self.levers = levers
+    self.contracts = contracts
     self.overrides = overrides
+    self.isExploratory = isExploratory
   }
 }
 
@@ -285,11 +302,13 @@ public struct Report: Sendable, Equatable {
   public var incremental: Bool
   /// Which quantiles.
   public var range: RangeSpec
+  /// `gap against "data/mtfs_budget.csv"`: the budget it is set beside.
+  public var gapAgainst: DataFile?
   /// A report.
   public init(
     name: String, title: String, baseline: String, scenarios: [String],
     from: FinancialYear, to: FinancialYear, lines: [String], base: MoneyBase,
-    splitBy: [String], incremental: Bool, range: RangeSpec
+    splitBy: [String], incremental: Bool, range: RangeSpec, gapAgainst: DataFile? = nil
   ) {
     self.name = name
     self.title = title
@@ -302,6 +321,7 @@ public struct Report: Sendable, Equatable {
     self.splitBy = splitBy
     self.incremental = incremental
     self.range = range
+    self.gapAgainst = gapAgainst
   }
 }
 

@@ -167,6 +167,19 @@ public enum PeriodSpec: Sendable, Hashable {
   }
 }
 
+/// `moves with provider-inflation, correlation 0.6`.
+public struct Correlation: Sendable, Equatable {
+  /// The other assumption.
+  public var with: String
+  /// The rank correlation (Spearman) of the draws, -1 to 1.
+  public var coefficient: Double
+  /// A correlation.
+  public init(with: String, coefficient: Double) {
+    self.with = with
+    self.coefficient = coefficient
+  }
+}
+
 /// `assumption …`: a named figure with its evidence.
 public struct Assumption: Sendable, Equatable {
   /// What the assumption gives a value for.
@@ -185,17 +198,21 @@ public struct Assumption: Sendable, Equatable {
   public var label: String
   /// Its value or values.
   public var body: Body
+  /// The assumptions it moves with.
+  public var movesWith: [Correlation]
   /// Its evidence.
   public var evidence: Evidence
   /// The file (as the user named it) and the line of its declaration.
   public var location: SourceLocation
   /// An assumption.
   public init(
-    name: String, label: String, body: Body, evidence: Evidence, location: SourceLocation
+    name: String, label: String, body: Body, movesWith: [Correlation] = [], evidence: Evidence,
+    location: SourceLocation
   ) {
     self.name = name
     self.label = label
     self.body = body
+    self.movesWith = movesWith
     self.evidence = evidence
     self.location = location
   }

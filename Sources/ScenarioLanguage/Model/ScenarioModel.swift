@@ -23,7 +23,17 @@ public struct ScenarioModel: Sendable, Equatable {
   public var assumptions: [Assumption]
   /// Costs in declaration order.
   public var costs: [Cost]
-  /// Levers in declaration order.
+  /// Contracts in declaration order.
+  public var contracts: [Contract]
+  /// Pathways in declaration order.
+  public var pathways: [Pathway]
+  /// Regressions in declaration order.
+  public var regressions: [CountRegression]
+  /// Covariates in declaration order.
+  public var covariates: [Covariate]
+  /// Figures, each after those it is made of.
+  public var figures: [Figure]
+  /// Levers in declaration order, with those of suppositions last.
   public var levers: [Lever]
   /// Scenarios, composed: `extends` and `use scenario` are already resolved.
   public var scenarios: [Scenario]
@@ -31,6 +41,8 @@ public struct ScenarioModel: Sendable, Equatable {
   public var comparisons: [Comparison]
   /// Reports asked for.
   public var reports: [Report]
+  /// Questions in declaration order.
+  public var asks: [Ask]
   /// Tie-out checks.
   public var checks: [Check]
 
@@ -39,8 +51,10 @@ public struct ScenarioModel: Sendable, Equatable {
     edition: Int, title: String, settings: RunSettings, categories: [Category] = [],
     censuses: [Census] = [], funds: [Fund] = [], units: [UnitNoun] = [],
     measures: [Measure] = [], assumptions: [Assumption] = [], costs: [Cost] = [],
-    levers: [Lever] = [], scenarios: [Scenario] = [], comparisons: [Comparison] = [],
-    reports: [Report] = [], checks: [Check] = []
+    contracts: [Contract] = [], pathways: [Pathway] = [], regressions: [CountRegression] = [],
+    covariates: [Covariate] = [], figures: [Figure] = [], levers: [Lever] = [],
+    scenarios: [Scenario] = [], comparisons: [Comparison] = [],
+    reports: [Report] = [], asks: [Ask] = [], checks: [Check] = []
   ) {
     self.edition = edition
     self.title = title
@@ -52,10 +66,16 @@ public struct ScenarioModel: Sendable, Equatable {
     self.measures = measures
     self.assumptions = assumptions
     self.costs = costs
+    self.contracts = contracts
+    self.pathways = pathways
+    self.regressions = regressions
+    self.covariates = covariates
+    self.figures = figures
     self.levers = levers
     self.scenarios = scenarios
     self.comparisons = comparisons
     self.reports = reports
+    self.asks = asks
     self.checks = checks
   }
 }
@@ -195,6 +215,11 @@ public struct Measure: Sendable, Equatable {
     /// `starts at 120 places` with `forecast by NAME`: a level on the first day of the horizon that
     /// grows at an assumption's rate (a change per year), or stays where `growth` is `nil`.
     case level(start: ValueSpec, growth: String?)
+    /// `history "data/fostering.csv" at ssda903` or `each month`: a table of one's own.
+    case own(OwnHistory)
+    /// `projection "data/snpp.csv"`: a table of figures taken as given, without a range; a column
+    /// `month` or `year` (its middle), the categories' columns, and `count`.
+    case projection(DataFile)
   }
   /// The measure's name.
   public var name: String
@@ -202,6 +227,8 @@ public struct Measure: Sendable, Equatable {
   public var label: String
   /// The noun it counts, singular.
   public var noun: String
+  /// Whether it counts events per month (`counts requests per month`) and not a stock.
+  public var isFlow: Bool
   /// Names of the categories it is split by (at most one at present), in order.
   public var splitBy: [String]
   /// Where its path comes from.
@@ -210,12 +237,13 @@ public struct Measure: Sendable, Equatable {
   public var evidence: Evidence
   /// A measure.
   public init(
-    name: String, label: String, noun: String, splitBy: [String], source: Source,
-    evidence: Evidence
+    name: String, label: String, noun: String, isFlow: Bool = false, splitBy: [String],
+    source: Source, evidence: Evidence
   ) {
     self.name = name
     self.label = label
     self.noun = noun
+    self.isFlow = isFlow
     self.splitBy = splitBy
     self.source = source
     self.evidence = evidence
