@@ -65,8 +65,9 @@ let package = Package(
     room(
       "Engine",
       [
-        "Probability", "Periods", "Forecasting", "Services", "Finance", "Returns",
-        "ScenarioLanguage", "Results", .product(name: "Crypto", package: "swift-crypto"),
+        "LinearAlgebra", "Probability", "Periods", "DelimitedText", "Regression", "Forecasting",
+        "Cohorts", "Services", "Finance", "Returns", "ScenarioLanguage", "Results",
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     room("Publishing", ["Results", "DelimitedText"]),
     room("SeriesTables", ["Forecasting", "DelimitedText"]),
@@ -128,7 +129,9 @@ let package = Package(
       ]),
     tests("SyntheticReturns", ["SyntheticReturns", "Returns", "Periods", "DelimitedText"]),
     tests("ScenarioLanguage", ["ScenarioLanguage", "Periods"]),
-    tests("Engine", ["Engine", "Results", "Returns", "ScenarioLanguage", "Publishing", "Periods"]),
+    tests(
+      "Engine",
+      ["Engine", "Results", "Returns", "ScenarioLanguage", "Publishing", "Periods", "Probability"]),
     tests("SeriesTables", ["SeriesTables", "Forecasting", "DelimitedText"]),
     tests("Publishing", ["Publishing", "Results", "DelimitedText"]),
     tests("GoldenCases", ["GoldenCases"]),

@@ -32,7 +32,8 @@ struct ManifestBuilder {
     return Manifest(
       schemaVersion: Run.schemaVersion, runID: runID(sorted),
       engineVersion: EngineVersion.current, languageEdition: plan.model.edition,
-      title: plan.model.title, areaCode: plan.area.code, areaName: plan.area.name,
+      title: plan.model.title, areaCode: plan.area?.code ?? "",
+      areaName: plan.area?.name ?? settings.area ?? "",
       firstMonth: label(settings.firstMonth), lastMonth: label(settings.lastMonth),
       draws: settings.runs, seed: settings.seed, inputs: sorted, assumptions: assumptions(),
       methods: methods(),

@@ -11,6 +11,12 @@ struct MeasurePlan: Sendable {
     case follows(measure: Int, amounts: [DatedSampler], shares: [DatedSampler])
     /// A level on the first day of the horizon that grows at a rate a year.
     case level(start: DatedSampler, growth: DatedSampler?)
+    /// A history of its own, carried forward.
+    case own(OwnMeasurePlan)
+    /// Figures taken as given: `item · months + month`.
+    case projection([Double])
+    /// A history of its own, carried forward by moves between its items.
+    case pathway(PathwayPlan)
   }
 
   let measure: Measure
@@ -22,6 +28,20 @@ struct MeasurePlan: Sendable {
   /// Share of the stock that leaves in a month without any lever: what a moved child's place in the
   /// count wears off at.
   let monthlyTurnover: Double
+
+  /// The table of its own that the path starts from.
+  var history: OwnHistoryPlan? {
+    switch path {
+    case .own(let own): own.history
+    case .pathway(let pathway): pathway.history
+    case .published, .follows, .level, .projection: nil
+    }
+  }
+
+  /// Censuses of a table of its own that lie after its last figure and within the horizon.
+  func ownCensuses(_ plan: RunPlan) -> [(year: Int, month: Int)] {
+    history?.censuses(until: plan.model.settings.lastMonth) ?? []
+  }
 
   func position(_ item: String) -> Int? {
     if let found = items.firstIndex(of: item) { return found }

@@ -8,6 +8,11 @@ import ScenarioLanguage
 struct MonthlyStocks {
   private(set) var base: [[Double]] = []
   private(set) var levered: [[Double]] = []
+  /// Stocks at the end of each month before levers, for measures with a table of their own; empty
+  /// for others.
+  private(set) var closing: [[Double]] = []
+  /// Draws of pathways, by measure.
+  private(set) var pathways: [PathwayDraw?] = []
 
   /// - Parameters:
   ///   - scenario: position of the scenario.
@@ -24,6 +29,7 @@ struct MonthlyStocks {
     let needsStarts = resolved.levers.contains(where: \.usesStarts)
     for (position, measure) in resolved.measures.enumerated() {
       let path: [Double]
+      var ends: [Double] = []
       var entering = [Double](repeating: 0, count: needsStarts ? measure.items.count * months : 0)
       switch measure.path {
       case .published(let source):
@@ -41,9 +47,25 @@ struct MonthlyStocks {
         }
       case .level(let start, let growth):
         path = MonthlyStocks.level(start, growth, plan, draw)
+      case .own(let own):
+        (path, ends) = own.draw(draw) { levered[$0] }
+        if measure.measure.isFlow { entering = path }
+      case .projection(let figures):
+        path = figures
+        if measure.measure.isFlow { entering = path }
+      case .pathway(let pathway):
+        let drawn = pathwayDraw(pathway, position, resolved, plan, computed, draw)
+        starts.append(drawn.starts)
+        base.append(drawn.path)
+        levered.append(drawn.path)
+        closing.append(drawn.closing)
+        pathways.append(drawn)
+        continue
       }
       starts.append(entering)
       base.append(path)
+      closing.append(ends)
+      pathways.append(nil)
       var stocks = path
       for lever in resolved.levers where lever.measure == position {
         let parent = lever.baseline.flatMap { index in
@@ -58,6 +80,33 @@ struct MonthlyStocks {
       }
       levered.append(stocks)
     }
+  }
+
+  private func pathwayDraw(
+    _ pathway: PathwayPlan, _ position: Int, _ scenario: ScenarioPlan, _ plan: RunPlan,
+    _ computed: [MonthlyStocks?], _ draw: Int
+  ) -> PathwayDraw {
+    let months = plan.timeline.monthCount
+    let name = scenario.measures[position].measure.name
+    let acting = scenario.levers.filter { $0.measure == position }
+    let references = acting.map { lever -> [Double] in
+      guard let index = lever.baseline, let found = plan.scenarios[index].position(of: name) else {
+        return []
+      }
+      return computed[index]?.levered[found] ?? []
+    }
+    let levers = PathwayLevers(
+      acting, references: references, draw: draw, months: months,
+      firstMonth: plan.timeline.firstMonth.index)
+    let capacities = pathway.limits.map { limit -> [Double] in
+      var places = [Double](repeating: 0, count: months)
+      for (place, value) in levered[limit.capacity].enumerated() { places[place % months] += value }
+      return places
+    }
+    var simulation = PathwaySimulation(pathway, draw: draw)
+    return simulation.run(
+      source: BuiltPaths(paths: levered, months: months), levers: levers,
+      leverCount: acting.count, capacities: capacities)
   }
 
   private static func interpolated(
@@ -162,4 +211,17 @@ struct MonthlyStocks {
     }
     return path
   }
+}
+
+/// The monthly paths of a scenario's measures that are computed already, for figures made of them.
+struct BuiltPaths: FigureSource {
+  let paths: [[Double]]
+  let months: Int
+
+  func months(measure: Int, item: Int) -> ArraySlice<Double> {
+    paths[measure][item * months..<(item + 1) * months]
+  }
+
+  /// No cost is known before the stocks are.
+  func months(cost: Int) -> [Double] { [] }
 }

@@ -17,14 +17,14 @@ struct PastErrors: Sendable {
   init(plan: RunPlan, statistics: PublishedStatistics) throws(EngineError) {
     for published in plan.published {
       guard case .published(let series, _) = published.measure.source,
-        let service = PublicService.named(series)
+        let service = PublicService.named(series), let area = plan.area
       else { continue }
       let last = published.forecast.origin - 1
       let outcome = try Backtest.run(
         statistics: statistics, measure: series,
-        areas: statistics.panel(service, including: plan.area.code).map { $0.area },
+        areas: statistics.panel(service, including: area.code).map { $0.area },
         origins: Array((last - PastErrors.origins + 1)...last), horizons: PastErrors.horizons)
-      rows += outcome.rows.filter { $0.areaCode == plan.area.code && $0.actual != nil }
+      rows += outcome.rows.filter { $0.areaCode == area.code && $0.actual != nil }
       summary += outcome.summary
     }
   }

@@ -175,7 +175,8 @@ struct RunChecks {
   }
 
   private func dataFindings() -> [CheckRow] {
-    DataQuality.detect(statistics.index, area: plan.area.code).map { finding in
+    guard let area = plan.area else { return [] }
+    return DataQuality.detect(statistics.index, area: area.code).map { finding in
       CheckRow(
         kind: "data", check: finding.code.rawValue, outcome: "note", expected: "",
         found: finding.measure,
@@ -190,7 +191,8 @@ struct RunChecks {
         CheckRow(
           kind: "data", check: "\(published.measure.name): suppressed items filled",
           outcome: "note", expected: "", found: published.shares.filled.joined(separator: ", "),
-          detail: "Not published for \(plan.area.name) in \(published.forecast.origin); what the "
+          detail:
+            "Not published for \(plan.area?.name ?? "") in \(published.forecast.origin); what the "
             + "published items leave of the total is divided as other authorities' are."))
     }
     rows += uncompared()

@@ -11,12 +11,18 @@ public struct RunEngine: Sendable {
   public let statistics: PublishedStatistics
   /// Files read, for the manifest.
   public let inputs: [InputFile]
+  /// Tables of one's own.
+  public let tables: TableProvider
 
-  /// An engine for one scenario file.
-  public init(model: ScenarioModel, statistics: PublishedStatistics, inputs: [InputFile]) {
+  /// An engine for one scenario file and the tables that it names.
+  public init(
+    model: ScenarioModel, statistics: PublishedStatistics, inputs: [InputFile],
+    tables: TableProvider = .none
+  ) {
     self.model = model
     self.statistics = statistics
     self.inputs = inputs
+    self.tables = tables
   }
 
   /// Fits, projects, prices and answers.
@@ -28,7 +34,9 @@ public struct RunEngine: Sendable {
   public func run(
     threads: Int, progress: @Sendable @escaping (Int) -> Void = { _ in }
   ) async throws(EngineError) -> Run {
-    let plan = try RunPlanner(model: model, statistics: statistics).plan()
+    let read = ScenarioTables(provider: tables)
+    let plan = try RunPlanner(model: model, statistics: statistics, tables: read).plan()
+    let inputs = inputs + read.inputs
     let backtest = try PastErrors(plan: plan, statistics: statistics)
     let table = await Simulation(plan: plan).run(threads: threads, progress: progress)
     let summaries = await SummaryTable(table: table, threads: threads)

@@ -6,8 +6,11 @@ import ScenarioLanguage
 struct RunPlan: Sendable {
   let model: ScenarioModel
   let timeline: Timeline
-  let area: Area
+  /// The authority; `nil` where no published measure is used.
+  let area: Area?
   let published: [PublishedMeasurePlan]
+  /// What the tables of one's own give.
+  let own: OwnData
   let scenarios: [ScenarioPlan]
   /// Positions of the scenarios, parents before their children.
   let order: [Int]

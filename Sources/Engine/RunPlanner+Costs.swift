@@ -24,6 +24,16 @@ extension RunPlanner {
       let specification = try book.specification(cost.price, item: name)
       items.append(item)
       prices.append(try book.sampler(cost.price, item: name, stream: "cost|\(cost.name)|price"))
+      if measure.measure.isFlow {
+        guard specification.quantity.perTime == nil else {
+          throw EngineError(
+            "`\(cost.name)` prices each event of `\(cost.measure)`, so its price has no calendar "
+              + "unit. Leave out the last `per`.", location: cost.location.text)
+        }
+        perMonth.append([Double](repeating: 1, count: timeline.monthCount))
+        bases.append(specification.quantity.base.flatMap(RunPlanner.year))
+        continue
+      }
       guard let unit = specification.quantity.perTime else {
         throw EngineError(
           "`\(cost.name)` has a price without a calendar unit, so I can't tell what a year costs. "

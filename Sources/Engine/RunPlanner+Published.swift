@@ -16,6 +16,7 @@ extension RunPlanner {
     guard let census = model.censuses.first(where: { $0.name == name }) else {
       throw EngineError("`\(measure.name)` names the census `\(name)`, which is not declared.")
     }
+    guard let area else { throw EngineError("No area. Add `area \"Bromley\"` to the settings.") }
     let panel = statistics.panel(service, including: area.code)
     let own = statistics.history(service, area: area.code)
     guard let origin = own.stock.keys.max() else {
@@ -33,7 +34,7 @@ extension RunPlanner {
     }
     let forecaster = PublicForecaster(service: service, histories: panel)
     let prepared = forecaster.prepared(origin: origin, horizons: horizons)
-    let cohorts = ageCohorts(series, measure, origin: origin, years: horizons)
+    let cohorts = ageCohorts(series, measure, area, origin: origin, years: horizons)
     let forecast: PublicForecast
     do {
       forecast = try prepared.forecast(
@@ -41,10 +42,11 @@ extension RunPlanner {
     } catch {
       throw EngineError(error.description)
     }
-    let rates = flowRates(prepared, own, panel, origin)
+    let rates = flowRates(prepared, own, panel, area, origin)
     return PublishedMeasurePlan(
       measure: measure, census: census, timeline: censusTimeline, source: own,
-      forecast: forecast, shares: try shareTrend(measure, series, forecast, panel), rates: rates,
+      forecast: forecast, shares: try shareTrend(measure, series, forecast, panel, area),
+      rates: rates,
       cohorts: cohorts,
       itemCounts: statistics.itemCounts(series, area: area.code, years: origin - 10...origin),
       ageBands: counts(series, split: "age-band", area.code, origin),
@@ -53,7 +55,7 @@ extension RunPlanner {
 
   /// Ages rolled forward where the last two censuses have single years, with England as the parent.
   private func ageCohorts(
-    _ series: String, _ measure: Measure, origin: Int, years: Int
+    _ series: String, _ measure: Measure, _ area: Area, origin: Int, years: Int
   ) -> AgeCohorts? {
     guard series == "plans",
       let england = statistics.index.observations.areas.first(where: { $0.level == .national })
@@ -78,7 +80,7 @@ extension RunPlanner {
   /// forecast by its flows.
   private func flowRates(
     _ prepared: PublicForecaster.Prepared, _ own: AuthorityHistory,
-    _ panel: [AuthorityHistory], _ origin: Int
+    _ panel: [AuthorityHistory], _ area: Area, _ origin: Int
   ) -> StockFlowRates {
     if let rates = prepared.rates(of: area.code) { return rates }
     func rates(_ history: AuthorityHistory) -> StockFlowRates? {
@@ -96,7 +98,7 @@ extension RunPlanner {
 
   private func shareTrend(
     _ measure: Measure, _ series: String, _ forecast: PublicForecast,
-    _ panel: [AuthorityHistory]
+    _ panel: [AuthorityHistory], _ area: Area
   ) throws(EngineError) -> ShareTrend {
     let items = try items(of: measure)
     guard measure.splitBy.first != nil else {

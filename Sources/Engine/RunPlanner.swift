@@ -9,14 +9,28 @@ struct RunPlanner {
   let model: ScenarioModel
   let statistics: PublishedStatistics
   let timeline: Timeline
-  let area: Area
+  /// The authority; `nil` where no published measure is used.
+  let area: Area?
+  let tables: ScenarioTables
   let units: CalendarUnits
 
-  init(model: ScenarioModel, statistics: PublishedStatistics) throws(EngineError) {
+  init(
+    model: ScenarioModel, statistics: PublishedStatistics, tables: ScenarioTables
+  ) throws(EngineError) {
     self.model = model
+    self.tables = tables
     self.statistics = statistics
     timeline = Timeline(settings: model.settings)
     units = CalendarUnits(timeline: timeline, schoolDays: model.settings.schoolDays)
+    let covered = Set(model.scenarios.flatMap(\.covers))
+    let usesPublished = model.measures.contains { measure in
+      if case .published = measure.source { return covered.contains(measure.name) }
+      return false
+    }
+    guard usesPublished else {
+      area = nil
+      return
+    }
     guard let wanted = model.settings.area else {
       throw EngineError(
         "No area. Published measures need one: add `area \"Bromley\"` to the settings.")
@@ -33,7 +47,9 @@ struct RunPlanner {
   func plan() throws(EngineError) -> RunPlan {
     var covered: Set<String> = []
     for scenario in model.scenarios { covered.formUnion(scenario.covers) }
-    let measures = try ordered(model.measures.filter { covered.contains($0.name) })
+    let measures = try MeasureOrder(model: model).ordered(
+      model.measures.filter { covered.contains($0.name) })
+    let own = try ownData(measures)
     var published: [PublishedMeasurePlan] = []
     for measure in measures {
       if case .published(let series, let census) = measure.source {
@@ -42,10 +58,11 @@ struct RunPlanner {
     }
     var scenarios: [ScenarioPlan] = []
     for scenario in model.scenarios {
-      scenarios.append(try scenarioPlan(scenario, measures, published))
+      scenarios.append(try scenarioPlan(scenario, measures, published, own))
     }
     return RunPlan(
-      model: model, timeline: timeline, area: area, published: published, scenarios: scenarios,
+      model: model, timeline: timeline, area: area, published: published, own: own,
+      scenarios: scenarios,
       order: parentsFirst(),
       monthDays: (0..<timeline.monthCount).map { Double(timeline.month($0).days) },
       yearDays: timeline.allYears.map { Double($0.days) })
@@ -63,27 +80,6 @@ struct RunPlanner {
     return model.scenarios.indices.sorted { (depths[$0], $0) < (depths[$1], $1) }
   }
 
-  /// Measures with the ones they follow first.
-  private func ordered(_ measures: [Measure]) throws(EngineError) -> [Measure] {
-    var result: [Measure] = []
-    var waiting = measures
-    while !waiting.isEmpty {
-      let ready = waiting.filter { measure in
-        guard case .follows(let source, _, _) = measure.source else { return true }
-        return result.contains { $0.name == source }
-      }
-      guard !ready.isEmpty else {
-        let names = waiting.map(\.name).joined(separator: ", ")
-        throw EngineError(
-          "\(names) can't be computed: each follows a measure that no scenario covers. "
-            + "Add the followed measure to `covers`.")
-      }
-      result += ready
-      waiting.removeAll { measure in ready.contains { $0.name == measure.name } }
-    }
-    return result
-  }
-
   func items(of measure: Measure) throws(EngineError) -> [String] {
     guard let name = measure.splitBy.first else { return [measure.name] }
     guard let category = model.categories.first(where: { $0.name == name }) else {
@@ -93,12 +89,13 @@ struct RunPlanner {
   }
 
   private func scenarioPlan(
-    _ scenario: Scenario, _ measures: [Measure], _ published: [PublishedMeasurePlan]
+    _ scenario: Scenario, _ measures: [Measure], _ published: [PublishedMeasurePlan],
+    _ own: OwnData
   ) throws(EngineError) -> ScenarioPlan {
     let book = AssumptionBook(model: model, scenario: scenario)
     var plans: [MeasurePlan] = []
     for measure in measures where scenario.covers.contains(measure.name) {
-      plans.append(try measurePlan(measure, book, plans, published))
+      plans.append(try measurePlan(measure, book, plans, published, own))
     }
     var costs: [CostPlan] = []
     for cost in model.costs where scenario.covers.contains(cost.measure) {
@@ -115,6 +112,7 @@ struct RunPlanner {
           "`\(scenario.name)` uses `\(lever.name)`, which acts on `\(lever.measure)`, but does not "
             + "cover that measure. Add it to `covers`.")
       }
+      try checkStarts(lever, plans[position])
       levers.append(
         try LeverPlanner(book: book, units: units, timeline: timeline).plan(
           lever, delay: use.delayMonths, measure: plans[position], position: position,
@@ -128,7 +126,7 @@ struct RunPlanner {
 
   private func measurePlan(
     _ measure: Measure, _ book: AssumptionBook, _ before: [MeasurePlan],
-    _ published: [PublishedMeasurePlan]
+    _ published: [PublishedMeasurePlan], _ data: OwnData
   ) throws(EngineError) -> MeasurePlan {
     let items = try items(of: measure)
     let category = measure.splitBy.first
@@ -158,8 +156,19 @@ struct RunPlanner {
         measure: measure, category: category, items: items,
         path: .follows(measure: position, amounts: amounts, shares: divided),
         monthlyTurnover: before[position].monthlyTurnover)
-    case .own, .projection:
-      throw EngineError("`\(measure.name)` has a table of its own, which can't be run.")
+    case .own(let own):
+      return MeasurePlan(
+        measure: measure, category: category, items: items,
+        path: try ownPath(measure, own, book, before, data),
+        monthlyTurnover: measure.isFlow ? 1 : 0)
+    case .projection:
+      guard let table = data.projections[measure.name] else {
+        throw EngineError("The table of `\(measure.name)` was not read.")
+      }
+      return MeasurePlan(
+        measure: measure, category: category, items: items,
+        path: .projection(try projectionPath(measure, table)),
+        monthlyTurnover: measure.isFlow ? 1 : 0)
     case .level(let start, let growth):
       return MeasurePlan(
         measure: measure, category: category, items: items,
@@ -168,6 +177,24 @@ struct RunPlanner {
           growth: try growth.map { name throws(EngineError) in try book.sampler(name) }),
         monthlyTurnover: 0)
     }
+  }
+
+  /// A lever on new starts needs a measure whose starts are known.
+  private func checkStarts(_ lever: Lever, _ measure: MeasurePlan) throws(EngineError) {
+    switch measure.path {
+    case .published, .follows, .level, .pathway: return
+    case .own, .projection: break
+    }
+    guard !measure.measure.isFlow else { return }
+    let acts = lever.effects.contains { effect in
+      if case .divert = effect { return true }
+      return false
+    }
+    guard acts else { return }
+    throw EngineError(
+      "`\(lever.name)` diverts new starts of `\(lever.measure)`, but its table has stocks only, so I "
+        + "don't know who starts. Forecast it by a pathway, or use `move`.",
+      location: lever.location.text)
   }
 
   /// The parent of the first scenario up the line that uses a lever.

@@ -16,6 +16,13 @@ struct SeriesCatalogue: Sendable {
     case flow(measure: Int, part: Int, knot: Int)
     /// Stock of an age band at a census, before any lever.
     case ageStock(measure: Int, band: Int, knot: Int)
+    /// A pathway's year: 0 opening, 1 entries, 2 exits, 3 closing, 4 closing expected given the rates
+    /// drawn.
+    case pathway(scenario: Int, measure: Int, part: Int, year: Int)
+    /// Children a limit sent on in a year.
+    case overflow(scenario: Int, measure: Int, limit: Int, year: Int)
+    /// Children a lever on a pathway was to place in a year (part 0), and could not (part 1).
+    case placed(scenario: Int, lever: Int, part: Int, year: Int)
   }
 
   private(set) var keys: [Key] = []

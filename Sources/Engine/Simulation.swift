@@ -44,6 +44,26 @@ struct Simulation: Sendable {
                 .censusStock(scenario: scenario, measure: measure, item: item, knot: knot))
             }
           }
+          for knot in resolvedMeasure.ownCensuses(plan).indices {
+            catalogue.add(
+              .censusStock(scenario: scenario, measure: measure, item: item, knot: knot))
+          }
+        }
+        guard case .pathway(let pathway) = resolvedMeasure.path else { continue }
+        for year in years {
+          for part in 0..<5 {
+            catalogue.add(.pathway(scenario: scenario, measure: measure, part: part, year: year))
+          }
+          for limit in pathway.limits.indices {
+            catalogue.add(.overflow(scenario: scenario, measure: measure, limit: limit, year: year))
+          }
+        }
+        for lever in resolved.levers.indices where resolved.levers[lever].measure == measure {
+          for year in years {
+            for part in 0..<2 {
+              catalogue.add(.placed(scenario: scenario, lever: lever, part: part, year: year))
+            }
+          }
         }
       }
       for (cost, resolvedCost) in resolved.costs.enumerated() {
@@ -115,7 +135,10 @@ struct Simulation: Sendable {
           plan: plan, scenario: scenario, published: published, computed: computed, draw: draw)
       }
       for (scenario, stocks) in computed.enumerated() {
-        if let stocks { record(scenario, stocks, published, draw, &result) }
+        guard let stocks else { continue }
+        record(scenario, stocks, published, draw, &result)
+        result.violations +=
+          stocks.pathways.contains { $0.map { !$0.isConserved } ?? false } ? 1 : 0
       }
       result.finish()
     }
@@ -167,9 +190,13 @@ struct Simulation: Sendable {
       for year in 0..<years {
         var weighted = 0.0
         for month in year * 12..<year * 12 + 12 {
-          weighted += path[item * months + month] * plan.monthDays[month]
+          weighted +=
+            measure.measure.isFlow
+            ? path[item * months + month]
+            : path[item * months + month] * plan.monthDays[month]
         }
-        means[item * years + year] = weighted / plan.yearDays[year]
+        means[item * years + year] =
+          measure.measure.isFlow ? weighted : weighted / plan.yearDays[year]
       }
     }
     var counts: [Double] = []
@@ -190,10 +217,25 @@ struct Simulation: Sendable {
         }
         Simulation.settle(&counts, knot, knots)
       }
+    } else if measure.history?.census != nil {
+      let censuses = measure.ownCensuses(plan)
+      let closing = stocks.closing[position]
+      knots = censuses.count
+      counts = [Double](repeating: 0, count: measure.items.count * knots)
+      for (knot, census) in censuses.enumerated() {
+        for item in measure.items.indices {
+          let place = item * months + census.month
+          counts[item * knots + knot] = closing[place] + path[place] - base[place]
+        }
+        Simulation.settle(&counts, knot, knots)
+      }
     }
     for item in -1..<measure.items.count {
       for year in 0..<years { result.push(Simulation.pick(means, item, year, years)) }
       for knot in 0..<knots { result.push(Simulation.pick(counts, item, knot, knots)) }
+    }
+    if let drawn = stocks.pathways[position] {
+      drawn.record(measure.items.count, months: months, into: &result)
     }
   }
 

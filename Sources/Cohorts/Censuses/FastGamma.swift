@@ -7,13 +7,12 @@ import Probability
 /// with mean 1 − 1/9k and variance 1/9k; the mean of the cube is then 1 − (9k)⁻³. Below shape 3, where
 /// that is coarse, a variate of shape k + 1 times U^(1/k), which is exact given the former (Johnk).
 /// Always two uniforms, so that one variate never shifts another's numbers.
-enum FastGamma {
+public enum FastGamma {
   /// The uniforms that a variate may use.
-  static let uniforms = 2
+  public static let uniforms = 2
 
   /// A variate of that shape (above 0) and scale 1; at least 1e-300.
-  @inline(__always)
-  static func variate(_ shape: Double, _ u: Double, _ v: Double) -> Double {
+  public static func variate(_ shape: Double, _ u: Double, _ v: Double) -> Double {
     guard shape < 3 else { return max(1e-300, cube(shape, u)) }
     return max(1e-300, cube(shape + 1, u) * exp(log(v) / shape))
   }
