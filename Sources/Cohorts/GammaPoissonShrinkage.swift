@@ -81,7 +81,8 @@ public struct GammaPoissonShrinkage: Hashable, Sendable {
     return mu
   }
 
-  private static func logLikelihood(
+  /// The marginal (negative binomial) log likelihood of the counts, but for what no parameter changes.
+  static func logLikelihood(
     shape a: Double, mean mu: Double, _ cells: [(y: Double, n: Double)]
   ) -> Double {
     var sum = CompensatedSum()

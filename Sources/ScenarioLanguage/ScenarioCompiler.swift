@@ -27,7 +27,9 @@ public struct ScenarioCompiler {
     // A file that could not be read would make every name in it look unknown.
     let isWhole = !compiler.bag.all.contains { [.e703, .e706, .e707].contains($0.code) }
     if isWhole, !compiler.files.isEmpty {
-      model = Checker.check(files: compiler.files, rootSpan: top, bag: compiler.bag)
+      model = Checker.check(
+        files: compiler.files, rootSpan: top,
+        tables: TableFinder(rootFolder: folder, hasTable: provider.hasTable), bag: compiler.bag)
     }
     return CompilationResult(
       model: compiler.bag.hasErrors ? nil : model, diagnostics: compiler.sorted(),
@@ -74,7 +76,7 @@ public struct ScenarioCompiler {
     trees.append(tree)
     open.append(path)
     for name in file.imports {
-      guard let target = resolve(name.value, from: path) else {
+      guard let target = FolderPath.resolve(name.value, from: path, inside: rootFolder) else {
         bag.add(
           .e707, name.span,
           "This import leads out of the folder of the first file, so a copy of the folder would "
@@ -85,22 +87,6 @@ public struct ScenarioCompiler {
     }
     open.removeLast()
     files.append(file)
-  }
-
-  /// The path of an import, or `nil` where it leaves the root's folder.
-  private func resolve(_ name: String, from path: String) -> String? {
-    guard !name.hasPrefix("/"), !name.hasPrefix("~"), !name.contains("\\") else { return nil }
-    let importing = path.dropFirst(rootFolder.count)
-    var parts = importing.split(separator: "/").dropLast().map(String.init)
-    for part in name.split(separator: "/") {
-      switch part {
-      case ".": continue
-      case "..":
-        guard parts.popLast() != nil else { return nil }
-      default: parts.append(String(part))
-      }
-    }
-    return rootFolder + parts.joined(separator: "/")
   }
 
   /// By file in reading order, then by place; at most 100 a file.

@@ -13,9 +13,9 @@ struct MutationTests {
 
   @Test("deleting any token is refused in at least 99 of 100 cases, and never loses a byte")
   func deletions() {
-    let bytes = Array(goodFile.utf8)
-    let original = compile(goodFile).model
-    let ranges = Self.tokens(goodFile)
+    let bytes = Array(wholeFile.utf8)
+    let original = compile(wholeFile).model
+    let ranges = Self.tokens(wholeFile)
     var survivors: [String] = []
     for range in ranges {
       var mutated = bytes
@@ -24,7 +24,7 @@ struct MutationTests {
       let result = compile(text)
       #expect(result.trees.first?.reproducedText == text)
       if let model = result.model, model != original {
-        let line = SourceText(path: "", text: goodFile).position(of: range.lowerBound).line
+        let line = SourceText(path: "", text: wholeFile).position(of: range.lowerBound).line
         survivors.append("line \(line): \(String(decoding: bytes[range], as: UTF8.self))")
       }
     }
@@ -33,9 +33,9 @@ struct MutationTests {
 
   @Test("swapping any two neighbours never crashes and is refused in at least 99 of 100 cases")
   func swaps() {
-    let bytes = Array(goodFile.utf8)
-    let original = compile(goodFile).model
-    let ranges = Self.tokens(goodFile)
+    let bytes = Array(wholeFile.utf8)
+    let original = compile(wholeFile).model
+    let ranges = Self.tokens(wholeFile)
     var survivors: [String] = []
     for (first, second) in zip(ranges, ranges.dropFirst()) {
       let left = Array(bytes[first])
@@ -61,7 +61,7 @@ struct MutationTests {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int((state >> 33) % UInt64(bound))
     }
-    let original = Array(goodFile.utf8)
+    let original = Array(wholeFile.utf8)
     for _ in 0..<400 {
       var bytes = original
       for _ in 0...next(6) {

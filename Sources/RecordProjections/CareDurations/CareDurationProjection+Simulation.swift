@@ -125,6 +125,9 @@ struct SimulationPlan: Sendable {
   let firstBirth: Int
   let years: Int
   let seed: UInt64
+  let exits: RateLadderPosterior
+  let moves: [RateLadderPosterior]
+  let entries: RateLadderPosterior
   let exitStream: RandomStream
   let moveStreams: [RandomStream]
   let levelStream: RandomStream
@@ -165,6 +168,9 @@ struct SimulationPlan: Sendable {
       projection.ageEnds(Month(index: $0))
     }
     years = projection.horizon / 365 + 1
+    exits = RateLadderPosterior(projection.rates.exits)
+    moves = projection.rates.moves.map(RateLadderPosterior.init)
+    entries = RateLadderPosterior(projection.entries.ladder)
     exitStream = stream("rate|exit")
     moveStreams = CareStays.Placement.allCases.map { stream("rate|move|\($0.label)") }
     levelStream = stream("entries|rate")
@@ -233,10 +239,10 @@ private struct SimulationWorker {
   private mutating func drawModels(_ replicate: Int) -> [SojournModel] {
     let rates = plan.projection.rates
     let address = plan.exitStream.at(replicate: replicate, step: 0)
-    rates.exits.draw(into: &exit) { address.uniform($0) }
+    plan.exits.draw(into: &exit) { address.uniform($0) }
     for place in moves.indices {
       let address = plan.moveStreams[place].at(replicate: replicate, step: 0)
-      rates.moves[place].draw(into: &moves[place]) { address.uniform($0) }
+      plan.moves[place].draw(into: &moves[place]) { address.uniform($0) }
     }
     return (0..<plan.years).map { year in
       let leave = effect(plan.leaveYear, replicate, year, rates.yearEffect)
@@ -250,7 +256,7 @@ private struct SimulationWorker {
     let entries = plan.projection.entries
     let states = CareRates.placements
     let address = plan.levelStream.at(replicate: replicate, step: 0)
-    entries.ladder.draw(into: &levels) { address.uniform($0) }
+    plan.entries.draw(into: &levels) { address.uniform($0) }
     let z = SpecialFunctions.normalQuantile(plan.trendStream.uniform(replicate: replicate, step: 0))
     let trend = entries.trend + z * entries.trendError
     for (step, month) in plan.months.enumerated() {

@@ -16,7 +16,7 @@ extension Checker {
         result.append(assumption)
       }
     }
-    return result
+    return checkCorrelations(result)
   }
 
   /// A literal value; an assumption that only names another has no evidence of its own.

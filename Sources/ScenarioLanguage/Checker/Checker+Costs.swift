@@ -37,14 +37,7 @@ extension Checker {
       let counted = noun(nounName), find(measureName, .measure),
       let measure = scope.measures[measureName.value]
     else { return nil }
-    if measure.block.file != block.file {
-      bag.add(
-        .e704, block.name.span,
-        "`\(measureName.value)` is declared in \(measure.block.file). Its costs must be too, or "
-          + "importing this file would change other people's totals.",
-        notes: [.init(message: "the measure", span: measure.block.name.span)],
-        fixes: [.write(.choose, "move the cost there")])
-    }
+    requireHome(block, of: measure, "costs")
     if let own = scope.nouns[measure.noun.value], own != counted {
       bag.add(
         .e309, nounName.span,
@@ -93,20 +86,6 @@ extension Checker {
       .e405, period.span,
       "This starts after the horizon ends (\(settings.lastMonth)), so it would change nothing.",
       fixes: [.write(.fill, "write an earlier month, or a longer `horizon`")])
-  }
-
-  private func checkFilter(_ filter: (category: Name, items: [Name]), _ measure: MeasureSyntax) {
-    guard find(filter.category, .category) else { return }
-    guard measure.split.contains(where: { $0.value == filter.category.value }) else {
-      bag.add(
-        .e604, filter.category.span,
-        "`\(filter.category.value)` does not split `\(measure.block.name.value)`.",
-        fixes: measure.split.first.map {
-          [.replace(.choose, filter.category.span, with: $0.value)]
-        } ?? [])
-      return
-    }
-    for item in filter.items { checkItem(item, of: filter.category.value) }
   }
 
   private func checkPrice(

@@ -1,3 +1,5 @@
+import Periods
+
 extension Checker {
   func evidence(_ block: BlockSyntax) -> Evidence {
     let common = block.common
@@ -25,6 +27,16 @@ extension Checker {
             .fill, "  \(missing.map(\.1).joined(separator: ", "))\n", at: block.insertionPoint,
             in: block.file, title: "add `\(missing.map(\.1).joined(separator: ", "))`")
         ])
+    }
+    if let reviewed = block.common.reviewed, let settings,
+      reviewed.value < settings.firstMonth.firstDay,
+      reviewed.value.month.months(to: settings.firstMonth) > 24
+    {
+      bag.add(
+        .w803, reviewed.span,
+        "This was reviewed over two years before the horizon starts (\(settings.firstMonth)). A reader "
+          + "will ask whether it still holds.",
+        fixes: [.write(.fill, "review it again, and write the new date")])
     }
     if let confidence = block.common.confidence, let impact = block.common.impact,
       confidence.value == "low", impact.value == "high"

@@ -1,77 +1,33 @@
+import Foundation
 import Periods
 
 extension Checker {
   func checkLever(_ syntax: LeverSyntax) -> Lever? {
     let block = syntax.block
-    requireEvidence(block)
+    if !syntax.isSupposed { requireEvidence(block) }
     guard find(syntax.measure, .measure), let measure = scope.measures[syntax.measure.value] else {
       return nil
     }
     for name in syntax.after { find(name, .lever) }
     let before = bag.all.count
     let effects = syntax.effects.compactMap { effect($0, measure) }
-    checkDates(syntax)
+    checkDates(
+      syntax.timing, "This \(block.word)",
+      perAcademicYear: syntax.effects.contains { $0.amount.perTime?.value == .academicYear })
+    let fades = syntax.timing.fades.flatMap { fading($0) }
     let delivers = syntax.delivers.flatMap { delivery($0) }
     let spends = syntax.spends.compactMap { spend($0) }
-    guard effects.count == syntax.effects.count, let from = syntax.from,
+    guard effects.count == syntax.effects.count, let from = syntax.timing.from,
       spends.count == syntax.spends.count,
       !bag.all[before...].contains(where: { $0.severity == .error })
     else { return nil }
-    let lag = syntax.lag?.value ?? 0
-    var ramp = syntax.over?.value ?? 0
-    if let full = syntax.fullEffectBy {
-      ramp = from.value.firstMonth.advanced(by: lag).months(to: full.value)
-    }
     return Lever(
       name: block.name.value, label: block.common.label?.value ?? block.name.value,
       measure: syntax.measure.value, effects: effects, from: from.value.firstMonth,
-      until: syntax.until?.value.lastMonth, lagMonths: lag, rampMonths: ramp,
-      rampIsSCurve: syntax.isSCurve, delivers: delivers, spends: spends,
+      until: syntax.timing.until?.value.lastMonth, lagMonths: syntax.timing.lag?.value ?? 0,
+      rampMonths: rampMonths(syntax.timing), rampIsSCurve: syntax.timing.isSCurve, fades: fades,
+      delivers: delivers, spends: spends,
       evidence: evidence(block), location: block.headSpan.location)
-  }
-
-  // MARK: Dates
-
-  private func checkDates(_ syntax: LeverSyntax) {
-    guard let from = syntax.from else { return }
-    checkStart(from)
-    let isAcademic = syntax.effects.contains { $0.amount.perTime?.value == .academicYear }
-    for period in [from, syntax.until].compactMap({ $0 }) {
-      guard isAcademic, case .financialYear(let year) = period.value else { continue }
-      let month = period.span == from.span ? year.firstMonth : year.lastMonth
-      bag.add(
-        .e402, period.span,
-        "`\(year.label)` always means the financial year (\(month)), but this lever's amounts are "
-          + "per academic year.",
-        fixes: [
-          .replace(.choose, period.span, with: "\(month)"),
-          .replace(.choose, period.span, with: "academic year \(year.label)"),
-        ])
-    }
-    let start = from.value.firstMonth
-    if let until = syntax.until, until.value.lastMonth < start {
-      bag.add(
-        .e404, until.span, "This lever ends before it starts (\(start), line \(from.span.line)).",
-        notes: [.init(message: "it starts here", span: from.span)],
-        fixes: [.write(.fill, "write a later month")])
-      return
-    }
-    let lag = syntax.lag?.value ?? 0
-    if let full = syntax.fullEffectBy, full.value <= start.advanced(by: lag) {
-      bag.add(
-        .e404, full.span, "Full effect would come before the lever starts (\(start)).",
-        notes: [.init(message: "it starts here", span: from.span)],
-        fixes: [.write(.fill, "write a later period")])
-    }
-    guard let until = syntax.until, let over = syntax.over else { return }
-    let complete = start.advanced(by: lag + over.value)
-    if complete > until.value.lastMonth.advanced(by: 1) {
-      bag.add(
-        .e407, over.span,
-        "The build-up would finish in \(complete) but the lever stops in \(until.value.lastMonth).",
-        notes: [.init(message: "it stops here", span: until.span)],
-        fixes: [.write(.choose, "shorten it, or move `until`")])
-    }
   }
 
   // MARK: Effects
@@ -129,7 +85,62 @@ extension Checker {
       }
       guard let amount = stockChange(syntax.amount, measure) else { return nil }
       return .increase(item: item.value, amount: amount, origin: source)
+    case .set(let item):
+      guard checkPlace(item, measure), let amount = level(syntax.amount, measure) else {
+        return nil
+      }
+      guard !isConserved(measure) else {
+        bag.add(
+          .e608, syntax.headSpan,
+          "`\(measure.block.name.value)` counts \(plural(scope.nouns[measure.noun.value] ?? "")) on a "
+            + "path of their own, so setting it would make some of them appear or vanish.",
+          fixes: [.write(.choose, "write `increase …` or `reduce …`, saying where they come from")])
+        return nil
+      }
+      return .set(item: item.value, amount: amount)
+    case .cap(let item):
+      guard checkPlace(item, measure), let amount = level(syntax.amount, measure) else {
+        return nil
+      }
+      return .cap(item: item.value, amount: amount)
     }
+  }
+
+  /// Whether a measure's people come and go on a path of their own: a published one, one that follows
+  /// another, or a pathway.
+  private func isConserved(_ measure: MeasureSyntax) -> Bool {
+    measure.history != nil || measure.follows != nil
+      || measure.forecast.map { scope.pathways[$0.value] != nil } ?? false
+  }
+
+  /// A number of the measure's noun, without a period.
+  private func level(_ amount: AmountSyntax, _ measure: MeasureSyntax) -> ValueSpec? {
+    guard let spec = read(amount), isCount(spec, amount, measure) else { return nil }
+    let wanted: CalendarUnit? = measure.perMonth == nil ? nil : .month
+    guard spec.quantity.perTime == wanted else {
+      bag.add(
+        .e312, amount.span,
+        wanted == nil
+          ? "A level is so many, not so many in a period."
+          : "`\(measure.block.name.value)` counts events per month, so I need so many `per month`.")
+      return nil
+    }
+    return spec
+  }
+
+  private func fading(_ syntax: ValueSyntax) -> ValueSpec? {
+    guard let spec = value(syntax) else { return nil }
+    guard spec.quantity.kind == .percent(nil), let per = spec.quantity.perTime,
+      spec.quantity.perNouns.isEmpty, [.financialYear, .academicYear, .month].contains(per),
+      spec.quantity.magnitude >= 0, spec.quantity.magnitude < 1
+    else {
+      bag.add(
+        .e312, syntax.span,
+        "`fades by` is the share of the effect that is lost in a period, such as `8% per academic "
+          + "year`; this is in \(describe(spec.quantity)).")
+      return nil
+    }
+    return spec
   }
 
   private func distinct(_ from: Name, _ to: Name, _ measure: MeasureSyntax) -> Bool {

@@ -18,7 +18,8 @@ extension Checker {
     guard let source = source(syntax, noun) else { return nil }
     return Measure(
       name: block.name.value, label: block.common.label?.value ?? block.name.value, noun: noun,
-      splitBy: syntax.split.map(\.value), source: source, evidence: evidence(block))
+      isFlow: syntax.perMonth != nil, splitBy: syntax.split.map(\.value), source: source,
+      evidence: evidence(block))
   }
 
   private func source(_ syntax: MeasureSyntax, _ noun: String) -> Measure.Source? {
@@ -33,6 +34,23 @@ extension Checker {
         return nil
       }
       return .published(series: history.series.value, census: history.census.value)
+    }
+    if let own = syntax.own { return ownHistory(own, syntax) }
+    if let projection = syntax.projection {
+      if let forecast = syntax.forecast {
+        bag.add(
+          .e105, forecast.span, "A projection is its own forecast; it can't have another.",
+          fixes: [.write(.choose, "delete this clause")])
+        return nil
+      }
+      return table(projection).map { .projection($0) }
+    }
+    if let flow = syntax.perMonth {
+      bag.add(
+        .e309, flow,
+        "Events per month need a history of your own `each month`; this measure has none.",
+        fixes: [.write(.choose, "leave `per month` out, or give a history")])
+      return nil
     }
     if let follows = syntax.follows { return self.follows(syntax, follows, noun) }
     guard let starts = syntax.starts else { return nil }

@@ -79,12 +79,23 @@ extension Checker {
       case .increase(let item, let origin):
         cells.insert(item.value)
         if case .item(let other) = origin { cells.insert(other.value) }
+      case .set(let item), .cap(let item): cells.insert(item.value)
       }
     }
     return cells
   }
 
   func checkCover(_ scenario: Scenario, _ syntax: ScenarioSyntax) {
+    for use in scenario.contracts {
+      guard let contract = scope.contracts[use.contract], let measure = contract.measure,
+        !scenario.covers.contains(measure.value), scope.measures[measure.value] != nil
+      else { continue }
+      bag.add(
+        .e607, syntax.block.name.span,
+        "`\(use.contract)` serves `\(measure.value)`, which `\(scenario.name)` does not cover, so nobody "
+          + "would fill it.",
+        fixes: [.write(.choose, "add `\(measure.value)` to `covers`, or leave the contract out")])
+    }
     for use in scenario.levers {
       guard let lever = scope.levers[use.lever], !scenario.covers.contains(lever.measure.value),
         scope.measures[lever.measure.value] != nil

@@ -5,7 +5,7 @@ extension Checker {
     "base", "demand", "price", "inflation", "full-year-effect", "savings", "investment", "net",
   ]
 
-  private func checkYears(_ from: Spanned<FinancialYear>, _ to: Spanned<FinancialYear>) -> Bool {
+  func checkYears(_ from: Spanned<FinancialYear>, _ to: Spanned<FinancialYear>) -> Bool {
     let span = from.span.through(to.span)
     guard from.value <= to.value else {
       bag.add(
@@ -48,10 +48,10 @@ extension Checker {
   }
 
   private func checkNetting(
-    _ scenarios: [Name], split: [Name], at span: SourceSpan, fixes: [Diagnostic.Fix]
+    _ scenarios: [String], split: [Name], at span: SourceSpan, fixes: [Diagnostic.Fix]
   ) {
     guard !split.contains(where: { $0.value == "fund" }) else { return }
-    let funds = funds(of: scenarios.flatMap { covered($0.value) })
+    let funds = funds(of: scenarios.flatMap { covered($0) })
     guard funds.count > 1,
       let ring = funds.sorted().first(where: { scope.ringfenced.contains($0) }),
       let other = funds.sorted().first(where: { $0 != ring })
@@ -67,26 +67,32 @@ extension Checker {
     for name in syntax.scenarios where !find(name, .scenario) { isRight = false }
     var shows: [Show] = []
     for show in syntax.shows {
-      guard checkYears(show.from, show.to), checkSubject(show) else {
+      let names = (syntax.scenarios + [syntax.baseline]).map(\.value)
+      guard let checked = checkShow(show, scenarios: syntax.scenarios, netting: names) else {
         isRight = false
         continue
       }
-      if ["saving", "net"].contains(show.subject.value) {
-        checkNetting(
-          syntax.scenarios + [syntax.baseline], split: show.by, at: show.subject.span,
-          fixes: show.by.isEmpty
-            ? [
-              .insert(.choose, " by fund", at: show.subject.span.end, in: show.subject.span.file)
-            ] : [.write(.choose, "add `fund` after `by`")])
-      }
-      shows.append(
-        Show(
-          subject: show.subject.value, by: show.by.map(\.value), from: show.from.value,
-          to: show.to.value, range: show.range))
+      shows.append(checked)
     }
     guard isRight else { return nil }
     return Comparison(
       scenarios: syntax.scenarios.map(\.value), baseline: syntax.baseline.value, shows: shows)
+  }
+
+  /// A table to show, where its years, subject and split fit.
+  func checkShow(_ show: ShowSyntax, scenarios: [Name], netting: [String]) -> Show? {
+    guard checkYears(show.from, show.to), checkSubject(show) else { return nil }
+    if ["saving", "net"].contains(show.subject.value) {
+      checkNetting(
+        netting, split: show.by, at: show.subject.span,
+        fixes: show.by.isEmpty
+          ? [
+            .insert(.choose, " by fund", at: show.subject.span.end, in: show.subject.span.file)
+          ] : [.write(.choose, "add `fund` after `by`")])
+    }
+    return Show(
+      subject: show.subject.value, by: show.by.map(\.value), from: show.from.value,
+      to: show.to.value, range: show.range)
   }
 
   private func checkSubject(_ show: ShowSyntax) -> Bool {
@@ -99,11 +105,14 @@ extension Checker {
       splits = (measure?.split.map(\.value) ?? []) + ["fund"]
     } else if ["saving", "net"].contains(subject.value) {
       splits = ["fund"]
+    } else if scope.figures[subject.value] != nil {
+      splits = []
     } else {
-      let near = nearest(
-        subject.value, in: Array(scope.measures.keys) + scope.costs.keys + ["saving", "net"])
+      let names = Array(scope.measures.keys) + scope.costs.keys + scope.figures.keys
+      let near = nearest(subject.value, in: names + ["saving", "net"])
       bag.add(
-        .e202, subject.span, "There is no measure or cost called `\(subject.value)` to show.",
+        .e202, subject.span,
+        "There is no measure, cost or figure called `\(subject.value)` to show.",
         fixes: near.map { [.replace(.choose, subject.span, with: $0)] } ?? [])
       return false
     }
@@ -120,8 +129,8 @@ extension Checker {
 
   func checkReport(_ syntax: ReportSyntax) -> Report? {
     var isRight = true
-    for name in syntax.scenarios where !find(name, .scenario) { isRight = false }
-    if let baseline = syntax.baseline, !find(baseline, .scenario) { isRight = false }
+    for name in syntax.scenarios + (syntax.baseline.map { [$0] } ?? [])
+    where !isReportable(name) { isRight = false }
     var seen: Set<String> = []
     for line in syntax.lines {
       if !Self.lines.contains(line.value) {
@@ -145,7 +154,7 @@ extension Checker {
       let incremental = syntax.incremental, let range = syntax.range
     else { return nil }
     checkNetting(
-      syntax.scenarios + [baseline], split: syntax.split, at: syntax.block.name.span,
+      (syntax.scenarios + [baseline]).map(\.value), split: syntax.split, at: syntax.block.name.span,
       fixes: [
         .insert(
           .choose, "  split by fund\n", at: syntax.block.insertionPoint, in: syntax.block.file,
@@ -155,7 +164,25 @@ extension Checker {
       name: syntax.block.name.value, title: syntax.title, baseline: baseline.value,
       scenarios: syntax.scenarios.map(\.value), from: from.value, to: to.value,
       lines: syntax.lines.map(\.value), base: base, splitBy: syntax.split.map(\.value),
-      incremental: incremental, range: range)
+      incremental: incremental, range: range, gapAgainst: syntax.gap.flatMap { table($0) })
+  }
+
+  /// A scenario with evidence for everything in it: not that of an ask.
+  private func isReportable(_ name: Name) -> Bool {
+    let asks = files.flatMap(\.asks)
+    let number = name.value.hasPrefix("ask-") ? Int(name.value.dropFirst(4)) : nil
+    if scope.scenarios[name.value] == nil, let number, (1...max(1, asks.count)).contains(number),
+      !asks.isEmpty
+    {
+      bag.add(
+        .e709, name.span,
+        "`\(name.value)` is a question's own scenario: it rests on suppositions without evidence, and "
+          + "a report can't.",
+        notes: [.init(message: "the question", span: asks[number - 1].block.headSpan)],
+        fixes: [.write(.choose, "make the suppositions levers, with their evidence")])
+      return false
+    }
+    return find(name, .scenario)
   }
 
   func checkCheck(_ syntax: CheckSyntax) -> Check? {

@@ -4,12 +4,20 @@ import Periods
 struct Bundle {
   /// Levers with the name that brings each, and its whole clause.
   var levers: [(use: LeverUse, span: SourceSpan, clause: SourceSpan)] = []
+  /// The same for contracts.
+  var contracts: [(use: ContractUse, span: SourceSpan, clause: SourceSpan)] = []
   var overrides: [(value: Override, owner: String)] = []
 
   /// Keeps a lever and its first repetition, which is enough to refuse both.
   mutating func add(_ use: LeverUse, _ span: SourceSpan, _ clause: SourceSpan) {
     guard levers.count(where: { $0.use.lever == use.lever }) < 2 else { return }
     levers.append((use, span, clause))
+  }
+
+  /// Keeps a contract and its first repetition.
+  mutating func add(_ use: ContractUse, _ span: SourceSpan, _ clause: SourceSpan) {
+    guard contracts.count(where: { $0.use.contract == use.contract }) < 2 else { return }
+    contracts.append((use, span, clause))
   }
 }
 
@@ -28,6 +36,7 @@ extension Checker {
       for use in syntax.uses {
         switch use {
         case .lever(let name, _, _): find(name, .lever)
+        case .contract(let name, _, _): find(name, .contract)
         case .scenario(let name, _, _): find(name, .scenario)
         }
       }
@@ -96,10 +105,16 @@ extension Checker {
       switch use {
       case .lever(let name, let delay, let clause):
         bundle.add(LeverUse(lever: name.value, delayMonths: delay), name.span, clause)
+      case .contract(let name, let delay, let clause):
+        bundle.add(ContractUse(contract: name.value, delayMonths: delay), name.span, clause)
       case .scenario(let name, let delay, let clause):
         guard let other = scope.scenarios[name.value] else { continue }
         let inner = self.bundle(other)
         for var use in inner.levers.map(\.use) {
+          use.delayMonths += delay
+          bundle.add(use, name.span, clause)
+        }
+        for var use in inner.contracts.map(\.use) {
           use.delayMonths += delay
           bundle.add(use, name.span, clause)
         }
@@ -170,7 +185,8 @@ extension Checker {
       name: syntax.block.name.value,
       label: syntax.block.common.label?.value ?? syntax.block.name.value,
       parent: syntax.parent?.value, covers: base.covers, levers: base.levers,
-      overrides: base.overrides)
+      contracts: base.contracts, overrides: base.overrides)
+    drop(syntax, from: &scenario)
     for name in syntax.covers.map(\.value) where !scenario.covers.contains(name) {
       scenario.covers.append(name)
     }
@@ -187,9 +203,44 @@ extension Checker {
         scenario.levers.append(use)
       }
     }
+    for (use, span, clause) in own.contracts {
+      if scenario.contracts.contains(where: { $0.contract == use.contract }) {
+        bag.add(
+          .e606, span,
+          "`\(use.contract)` is already brought in by another route: its cost and its saving would "
+            + "count twice.",
+          notes: scope.contracts[use.contract].map {
+            [.init(message: "the contract", span: $0.block.name.span)]
+          } ?? [],
+          fixes: [
+            .init(kind: .choose, title: "delete this line", edits: [delete(clause)])
+          ])
+      } else {
+        scenario.contracts.append(use)
+      }
+    }
     scenario.overrides.removeAll { old in own.overrides.contains { replaces($0.value, old) } }
     scenario.overrides += own.overrides.map(\.value)
     return scenario
+  }
+
+  /// Takes out what the parent brings and this scenario drops.
+  private func drop(_ syntax: ScenarioSyntax, from scenario: inout Scenario) {
+    for (isLever, name) in syntax.drops {
+      guard find(name, isLever ? .lever : .contract) else { continue }
+      let count = scenario.levers.count + scenario.contracts.count
+      if isLever {
+        scenario.levers.removeAll { $0.lever == name.value }
+      } else {
+        scenario.contracts.removeAll { $0.contract == name.value }
+      }
+      guard count == scenario.levers.count + scenario.contracts.count else { continue }
+      bag.add(
+        .e701, name.span,
+        "`\(syntax.block.name.value)` inherits no \(isLever ? "lever" : "contract") `\(name.value)`, so "
+          + "there is nothing to drop.",
+        fixes: [.write(.choose, "delete this line")])
+    }
   }
 
   private func routes(_ lever: String, _ syntax: ScenarioSyntax) -> [Diagnostic.Note] {

@@ -4,6 +4,7 @@ import Periods
 struct Checker {
   let bag: DiagnosticBag
   let files: [FileSyntax]
+  let tables: TableFinder
   /// What each scenario brings, worked out once.
   let bundles = BundleCache()
   var scope = Scope()
@@ -12,16 +13,17 @@ struct Checker {
   var resolved: [String: Assumption] = [:]
   var model: ScenarioModel?
 
-  init(files: [FileSyntax], bag: DiagnosticBag) {
+  init(files: [FileSyntax], tables: TableFinder, bag: DiagnosticBag) {
     self.files = files
+    self.tables = tables
     self.bag = bag
   }
 
   /// The model, or `nil` where there are errors. `files` has imports first and the root last.
-  static func check(files: [FileSyntax], rootSpan: SourceSpan, bag: DiagnosticBag)
-    -> ScenarioModel?
-  {
-    var checker = Checker(files: files, bag: bag)
+  static func check(
+    files: [FileSyntax], rootSpan: SourceSpan, tables: TableFinder, bag: DiagnosticBag
+  ) -> ScenarioModel? {
+    var checker = Checker(files: files, tables: tables, bag: bag)
     checker.declareNames()
     checker.checkSettings(rootSpan)
     guard let root = files.last else { return nil }
@@ -47,9 +49,15 @@ struct Checker {
     model.assumptions = checker.checkAssumptions()
     model.measures = files.flatMap(\.measures).compactMap { checker.checkMeasure($0) }
     model.costs = checker.checkCosts()
+    model.contracts = files.flatMap(\.contracts).compactMap { checker.checkContract($0) }
+    model.covariates = files.flatMap(\.covariates).compactMap { checker.checkCovariate($0) }
+    model.figures = checker.checkFigures()
+    model.pathways = files.flatMap(\.pathways).compactMap { checker.checkPathway($0) }
+    model.regressions = files.flatMap(\.regressions).compactMap { checker.checkRegression($0) }
     model.levers = files.flatMap(\.levers).compactMap { checker.checkLever($0) }
     model.scenarios = checker.checkScenarios()
     model.comparisons = files.flatMap(\.comparisons).compactMap { checker.checkComparison($0) }
+    checker.checkAsks(&model)
     model.reports = files.flatMap(\.reports).compactMap { checker.checkReport($0) }
     model.checks = files.flatMap(\.checks).compactMap { checker.checkCheck($0) }
     checker.checkWork(model)
@@ -103,6 +111,26 @@ struct Checker {
       for item in file.costs {
         declare(item.block.name, .cost, in: &scope)
         scope.costs[item.block.name.value] = item
+      }
+      for item in file.contracts {
+        declare(item.block.name, .contract, in: &scope)
+        scope.contracts[item.block.name.value] = item
+      }
+      for item in file.pathways {
+        declare(item.block.name, .pathway, in: &scope)
+        scope.pathways[item.block.name.value] = item
+      }
+      for item in file.regressions {
+        declare(item.block.name, .regression, in: &scope)
+        scope.regressions[item.block.name.value] = item
+      }
+      for item in file.covariates {
+        declare(item.name, .covariate, in: &scope)
+        scope.covariates[item.name.value] = item
+      }
+      for item in file.figures {
+        declare(item.name, .figure, in: &scope)
+        scope.figures[item.name.value] = item
       }
       for item in file.levers {
         declare(item.block.name, .lever, in: &scope)

@@ -1,13 +1,19 @@
 /// Every name declared in a file and its imports: one flat name space.
 struct Scope {
   enum Kind: String {
-    case category, census, fund, measure, assumption, cost, lever, scenario, report
+    case category, census, fund, measure, assumption, cost, contract, pathway, regression
+    case covariate, figure, lever, scenario, report
   }
   private(set) var kinds: [String: (kind: Kind, span: SourceSpan)] = [:]
   var categories: [String: Category] = [:]
   var measures: [String: MeasureSyntax] = [:]
   var assumptions: [String: AssumptionSyntax] = [:]
   var costs: [String: CostSyntax] = [:]
+  var contracts: [String: ContractSyntax] = [:]
+  var pathways: [String: PathwaySyntax] = [:]
+  var regressions: [String: RegressionSyntax] = [:]
+  var covariates: [String: CovariateSyntax] = [:]
+  var figures: [String: FigureSyntax] = [:]
   var levers: [String: LeverSyntax] = [:]
   var scenarios: [String: ScenarioSyntax] = [:]
   /// Nouns and plurals to singulars.

@@ -26,10 +26,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case e107 = "E107"
   /// `edition`, `title` and imports must come first, in that order.
   case e108 = "E108"
-  /// A construct that is planned but cannot be run yet.
+  /// A construct that goes beyond what this edition of the tool can run.
   case e109 = "E109"
-  /// A history from a file of your own; only published histories can be read.
-  case e110 = "E110"
   /// The file's edition is newer, or is no edition.
   case e111 = "E111"
   /// Names are lower-case words joined by hyphens.
@@ -40,16 +38,24 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case e202 = "E202"
   /// Two declarations share a name.
   case e203 = "E203"
+  /// A minus sign needs a space on both sides, because names may contain hyphens.
+  case e204 = "E204"
   /// A name could mean an item or the whole measure.
   case e205 = "E205"
   /// A noun that no `unit` line declares.
   case e206 = "E206"
   /// The name is declared, as something else.
   case e207 = "E207"
+  /// A figure is made of itself, by way of others.
+  case e208 = "E208"
+  /// Things of different kinds are added, compared or written as each other.
+  case e301 = "E301"
   /// A price is not per the thing it prices, or not per a period.
   case e302 = "E302"
   /// Money without `in … prices` or `cash`.
   case e303 = "E303"
+  /// Money of different price bases is put together.
+  case e304 = "E304"
   /// `per year` can mean the financial or the academic year.
   case e305 = "E305"
   /// A percentage in an instruction without its base.
@@ -92,6 +98,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case e504 = "E504"
   /// The shape cannot have these limits.
   case e505 = "E505"
+  /// A correlation is out of range, is given twice, or cannot hold together with the others.
+  case e506 = "E506"
   /// A range inside an instruction cannot carry evidence.
   case e507 = "E507"
   /// The first dated value also holds before its period.
@@ -108,6 +116,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case e606 = "E606"
   /// A lever acts on a measure its scenario does not cover.
   case e607 = "E607"
+  /// A measure that counts people on a conserved path can't be set.
+  case e608 = "E608"
   /// No assumption of that name can be overridden.
   case e701 = "E701"
   /// Two used scenarios override the same assumption.
@@ -122,8 +132,14 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case e706 = "E706"
   /// An import leads out of the folder of the first file.
   case e707 = "E707"
+  /// A table of one's own is not there, or is no CSV.
+  case e708 = "E708"
+  /// A report names a scenario that rests on a supposition without evidence.
+  case e709 = "E709"
   /// Source, owner, date reviewed and confidence are compulsory here.
   case e801 = "E801"
+  /// The evidence was reviewed long before the figures it is used for.
+  case w803 = "W803"
   /// Low confidence with high impact.
   case w804 = "W804"
   /// Cells × months × runs is over 2,000,000,000.
@@ -159,17 +175,20 @@ extension DiagnosticCode {
     case .e107: "Clause I can't read"
     case .e108: "Top of the file"
     case .e109: "Not in this edition of the tool"
-    case .e110: "Own histories"
     case .e111: "Edition I don't know"
     case .e112: "Not a name"
     case .e201: "Item I don't know"
     case .e202: "Name I don't know"
     case .e203: "Name used twice"
+    case .e204: "Minus or hyphen?"
     case .e205: "Ambiguous item"
     case .e206: "Unit I don't know"
     case .e207: "Wrong kind of name"
+    case .e208: "Figures in a circle"
+    case .e301: "Different kinds"
     case .e302: "Price per what?"
     case .e303: "No price base"
+    case .e304: "Different price bases"
     case .e305: "Which year?"
     case .e307: "Percent of what?"
     case .e308: "Impossible share"
@@ -191,6 +210,7 @@ extension DiagnosticCode {
     case .e503: "Most likely outside the range"
     case .e504: "Chances don't sum"
     case .e505: "Shape doesn't fit"
+    case .e506: "Impossible correlation"
     case .e507: "Range in an instruction"
     case .n508: "Before the first period"
     case .e601: "Where do they go?"
@@ -199,6 +219,7 @@ extension DiagnosticCode {
     case .e605: "Levers in a circle"
     case .e606: "Lever twice"
     case .e607: "Measure not covered"
+    case .e608: "Set what is conserved?"
     case .e701: "Nothing to override"
     case .e702: "Overrides in conflict"
     case .e703: "Imports in a circle"
@@ -206,7 +227,10 @@ extension DiagnosticCode {
     case .e705: "Scenarios in a circle"
     case .e706: "File I can't read"
     case .e707: "Import outside the folder"
+    case .e708: "Table I can't read"
+    case .e709: "Exploratory in a report"
     case .e801: "No evidence"
+    case .w803: "Stale review"
     case .w804: "Weak and important"
     case .e901: "Over the work limit"
     case .e902: "Over a limit"
@@ -243,9 +267,7 @@ extension DiagnosticCode {
     case .e108:
       "`edition`, `title` and imports must come first, in that order."
     case .e109:
-      "A construct that is planned but cannot be run yet."
-    case .e110:
-      "A history from a file of your own; only published histories can be read."
+      "A construct that goes beyond what this edition of the tool can run."
     case .e111:
       "The file's edition is newer, or is no edition."
     case .e112:
@@ -256,16 +278,24 @@ extension DiagnosticCode {
       "Nothing of that name is declared."
     case .e203:
       "Two declarations share a name."
+    case .e204:
+      "A minus sign needs a space on both sides, because names may contain hyphens."
     case .e205:
       "A name could mean an item or the whole measure."
     case .e206:
       "A noun that no `unit` line declares."
     case .e207:
       "The name is declared, as something else."
+    case .e208:
+      "A figure is made of itself, by way of others."
+    case .e301:
+      "Things of different kinds are added, compared or written as each other."
     case .e302:
       "A price is not per the thing it prices, or not per a period."
     case .e303:
       "Money without `in … prices` or `cash`."
+    case .e304:
+      "Money of different price bases is put together."
     case .e305:
       "`per year` can mean the financial or the academic year."
     case .e307:
@@ -308,6 +338,8 @@ extension DiagnosticCode {
       "The chances of a choice do not sum to 100%."
     case .e505:
       "The shape cannot have these limits."
+    case .e506:
+      "A correlation is out of range, is given twice, or cannot hold together with the others."
     case .e507:
       "A range inside an instruction cannot carry evidence."
     case .n508:
@@ -324,6 +356,8 @@ extension DiagnosticCode {
       "A scenario reaches the same lever by two routes."
     case .e607:
       "A lever acts on a measure its scenario does not cover."
+    case .e608:
+      "A measure that counts people on a conserved path can't be set."
     case .e701:
       "No assumption of that name can be overridden."
     case .e702:
@@ -338,8 +372,14 @@ extension DiagnosticCode {
       "An imported file is missing or unreadable."
     case .e707:
       "An import leads out of the folder of the first file."
+    case .e708:
+      "A table of one's own is not there, or is no CSV."
+    case .e709:
+      "A report names a scenario that rests on a supposition without evidence."
     case .e801:
       "Source, owner, date reviewed and confidence are compulsory here."
+    case .w803:
+      "The evidence was reviewed long before the figures it is used for."
     case .w804:
       "Low confidence with high impact."
     case .e901:

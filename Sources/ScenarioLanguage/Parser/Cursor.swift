@@ -293,10 +293,11 @@ extension Cursor {
     if accept("years") || accept("year") {
       return Spanned(value: count.value * 12, span: span(from: start))
     }
-    if sees("weeks") || sees("week") {
+    if accept("weeks") || accept("week") {
       throw Diagnostic(
-        .e109, span,
-        "I work month by month, so I can't count this in weeks yet. Write it in months.")
+        .e107, span(from: start),
+        "I work month by month, so I can't count this in weeks. Write it in months.",
+        fixes: [.replace(.choose, span(from: start), with: "\(max(1, count.value / 4)) months")])
     }
     throw unexpected("`months` or `years`")
   }

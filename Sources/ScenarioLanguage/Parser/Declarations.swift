@@ -63,6 +63,10 @@ struct MeasureSyntax {
   var forecast: Name?
   var follows: (measure: Name, at: Name, sharedBy: Name?)?
   var starts: ValueSyntax?
+  /// `per month` after the noun.
+  var perMonth: SourceSpan?
+  var own: OwnHistorySyntax?
+  var projection: Name?
 }
 
 struct AssumptionSyntax {
@@ -73,6 +77,7 @@ struct AssumptionSyntax {
   }
   var block: BlockSyntax
   var body: Body
+  var movesWith: [(with: Name, coefficient: Spanned<Double>)] = []
 }
 
 struct CostSyntax {
@@ -92,6 +97,8 @@ struct EffectSyntax {
     case divert(from: Name, to: Name)
     case reduce(Name, LeverDestination)
     case increase(Name, LeverOrigin)
+    case set(Name)
+    case cap(Name)
   }
   enum LeverDestination {
     case item(Name)
@@ -115,13 +122,10 @@ struct LeverSyntax {
   var block: BlockSyntax
   var measure: Name
   var effects: [EffectSyntax] = []
-  var from: Spanned<PeriodSpec>?
-  var until: Spanned<PeriodSpec>?
-  var lag: Spanned<Int>?
-  var over: Spanned<Int>?
-  var isSCurve = false
-  var fullEffectBy: Spanned<Month>?
+  var timing = TimingSyntax()
   var after: [Name] = []
+  /// Whether it is a supposition of an ask, which needs no evidence.
+  var isSupposed = false
   var delivers: ValueSyntax?
   var spends: [(amount: ValueSyntax, once: Bool, fund: Name)] = []
 }
@@ -136,12 +140,15 @@ struct OverrideSyntax {
 struct ScenarioSyntax {
   enum Use {
     case lever(Name, delay: Int, clause: SourceSpan)
+    case contract(Name, delay: Int, clause: SourceSpan)
     case scenario(Name, delay: Int, clause: SourceSpan)
   }
   var block: BlockSyntax
   var parent: Name?
   var covers: [Name] = []
   var uses: [Use] = []
+  /// `drop lever NAME` and `drop contract NAME`.
+  var drops: [(isLever: Bool, name: Name)] = []
   var overrides: [OverrideSyntax] = []
 }
 
@@ -172,6 +179,7 @@ struct ReportSyntax {
   var split: [Name] = []
   var incremental: Bool?
   var range: RangeSpec?
+  var gap: Name?
 }
 
 struct CheckSyntax {
@@ -199,6 +207,12 @@ struct FileSyntax {
   var measures: [MeasureSyntax] = []
   var assumptions: [AssumptionSyntax] = []
   var costs: [CostSyntax] = []
+  var contracts: [ContractSyntax] = []
+  var pathways: [PathwaySyntax] = []
+  var regressions: [RegressionSyntax] = []
+  var covariates: [CovariateSyntax] = []
+  var figures: [FigureSyntax] = []
+  var asks: [AskSyntax] = []
   var levers: [LeverSyntax] = []
   var scenarios: [ScenarioSyntax] = []
   var comparisons: [ComparisonSyntax] = []

@@ -13,12 +13,11 @@ extension FileParser {
       let name = try cursor.plainName("the measure's name")
       try cursor.expect("counts")
       let noun = try cursor.plainName("what it counts")
-      if cursor.sees("per") {
-        bag.add(planned("A measure that counts per month", cursor.span))
-      } else {
-        endOfHead(cursor)
-      }
-      readMeasure(raw, MeasureSyntax(block: syntax(name), noun: noun))
+      let start = cursor.index
+      let isFlow = cursor.accept("per month")
+      let flow = isFlow ? cursor.span(from: start) : nil
+      endOfHead(cursor)
+      readMeasure(raw, MeasureSyntax(block: syntax(name), noun: noun, perMonth: flow))
     case "assumption": try readAssumption(raw, &cursor, syntax)
     case "cost":
       let name = try cursor.plainName("the cost's name")
@@ -32,6 +31,28 @@ extension FileParser {
       let measure = try cursor.plainName("a measure")
       endOfHead(cursor)
       readLever(raw, LeverSyntax(block: syntax(name), measure: measure))
+    case "contract":
+      let name = try cursor.plainName("the contract's name")
+      try cursor.expect("charged to")
+      let fund = try cursor.plainName("a fund")
+      endOfHead(cursor)
+      readContract(raw, ContractSyntax(block: syntax(name), fund: fund))
+    case "pathway":
+      let name = try cursor.plainName("the pathway's name")
+      try cursor.expect("for")
+      let measure = try cursor.plainName("a measure")
+      endOfHead(cursor)
+      readPathway(raw, PathwaySyntax(block: syntax(name), measure: measure))
+    case "regression":
+      let name = try cursor.plainName("the regression's name")
+      try cursor.expect("predicts")
+      let measure = try cursor.plainName("a measure")
+      endOfHead(cursor)
+      readRegression(raw, RegressionSyntax(block: syntax(name), measure: measure))
+    case "ask":
+      let title = try cursor.string("the question in quotes")
+      endOfHead(cursor)
+      readAsk(raw, AskSyntax(block: syntax(title)))
     case "scenario":
       var scenario = ScenarioSyntax(block: syntax(try cursor.plainName("the scenario's name")))
       if cursor.accept("extends") { scenario.parent = try cursor.plainName("a scenario") }
@@ -100,19 +121,24 @@ extension FileParser {
 
   private mutating func readMeasure(_ raw: RawBlock, _ start: MeasureSyntax) {
     var measure = start
-    measure.block = readClauses(raw, measure.block) { (cursor, key, head) throws(Diagnostic) in
+    measure.block = readClauses(raw, measure.block) { (cursor, key, _) throws(Diagnostic) in
       switch key {
       case "split":
         try cursor.expect("by")
         measure.split = try cursor.names("a category")
       case "history":
-        if cursor.current?.kind == .text || cursor.current?.kind == .openText {
-          let span = cursor.span
-          throw Diagnostic(
-            .e110, span,
-            "I can't read histories from files of your own yet: only published ones, which a "
-              + "reader can check.",
-            fixes: [.write(.fill, "write `history published cla at ssda903`")])
+        if cursor.current?.kind != .word {
+          let path = try cursor.string("`published` or a table in quotes")
+          if cursor.accept("each month") {
+            measure.own = OwnHistorySyntax(file: path, cadence: .monthly)
+          } else {
+            guard cursor.accept("at") else {
+              throw cursor.unexpected("`at` a census or `each month`")
+            }
+            measure.own = OwnHistorySyntax(
+              file: path, cadence: .census(try cursor.plainName("a census")))
+          }
+          return
         }
         try cursor.expect("published")
         let series = try cursor.plainName("a published series such as `plans` or `cla`")
@@ -140,7 +166,7 @@ extension FileParser {
       case "starts":
         try cursor.expect("at")
         measure.starts = try cursor.value()
-      default: throw planned("`\(key)`", head)
+      default: measure.projection = try cursor.string("a table in quotes")
       }
     }
     checkSources(measure)
@@ -149,7 +175,7 @@ extension FileParser {
 
   private func checkSources(_ measure: MeasureSyntax) {
     let tried = measure.block.attempted
-    let sources = ["history", "follows", "starts"].filter { tried.contains($0) }
+    let sources = ["history", "follows", "starts", "projection"].filter { tried.contains($0) }
     if sources.count > 1 {
       bag.add(
         .e105, measure.block.name.span,
@@ -158,9 +184,9 @@ extension FileParser {
     }
     require(
       measure.block, anyOf: ["history", "follows", "starts", "projection"],
-      "This measure has no `history`, `follows` or `starts at`, so it has no figures.",
+      "This measure has no `history`, `projection`, `follows` or `starts at`, so it has no figures.",
       write: "history published cla at ssda903")
-    if tried.contains("history") {
+    if measure.history != nil {
       require(
         measure.block, anyOf: ["forecast"],
         "This measure has a published history but no forecast, so it has no future.",
@@ -189,7 +215,7 @@ extension FileParser {
     } else {
       throw cursor.unexpected("`is`, `for each` or `by period`")
     }
-    assumption.block = readClauses(raw, assumption.block, repeatable: ["when", "in"]) {
+    assumption.block = readClauses(raw, assumption.block, repeatable: ["when", "in", "moves"]) {
       (cursor, key, head) throws(Diagnostic) in
       switch (key, assumption.body) {
       case ("when", .byItem(let category, let values)):
@@ -204,7 +230,7 @@ extension FileParser {
       case ("onwards", .byPeriod(let values, _)):
         try cursor.colon()
         assumption.body = .byPeriod(values, onwards: try cursor.value())
-      case ("moves", _): throw planned("`moves with`", head)
+      case ("moves", _): assumption.movesWith.append(try correlation(&cursor))
       default:
         throw Diagnostic(
           .e104, head,
@@ -213,6 +239,27 @@ extension FileParser {
       }
     }
     file.assumptions.append(assumption)
+  }
+
+  private func correlation(
+    _ cursor: inout Cursor
+  ) throws(Diagnostic) -> (with: Name, coefficient: Spanned<Double>) {
+    try cursor.expect("with")
+    let name = try cursor.name("an assumption")
+    try cursor.comma()
+    try cursor.expect("correlation")
+    let span = cursor.span
+    guard let token = cursor.current, token.kind == .number else {
+      throw cursor.unexpected("a correlation such as `0.6`")
+    }
+    let value = double(try cursor.decimal(source.slice(token.range), span))
+    guard value > -1, value < 1, value != 0 else {
+      throw Diagnostic(
+        .e506, span,
+        "A correlation lies between -1 and 1, and 0 says nothing. Write one such as `0.6`.")
+    }
+    cursor.index += 1
+    return (name, Spanned(value: value, span: span))
   }
 
   private mutating func readCost(_ raw: RawBlock, _ start: CostSyntax) {
@@ -225,11 +272,7 @@ extension FileParser {
         cost.noun = try cursor.plainName("the noun that is priced")
         try cursor.expect("in")
         cost.measure = try cursor.plainName("a measure")
-        if cursor.accept("where") {
-          let category = try cursor.plainName("a category")
-          try cursor.expect("is")
-          cost.filter = (category, try cursor.names("an item"))
-        }
+        cost.filter = try filter(&cursor)
       case "at": cost.price = try cursor.value()
       case "inflates":
         try cursor.expect("with")

@@ -5,16 +5,7 @@ extension FileParser {
     var comparison = start
     comparison.block = readClauses(raw, comparison.block, repeatable: ["show"]) {
       (cursor, _, _) throws(Diagnostic) in
-      let subject = try cursor.plainName("a measure, a cost, `saving` or `net`")
-      let by = cursor.accept("by") ? try cursor.names("a category or `fund`") : []
-      try cursor.expect("from")
-      let from = try cursor.financialYear()
-      try cursor.expect("to")
-      let to = try cursor.financialYear()
-      try cursor.comma()
-      comparison.shows.append(
-        ShowSyntax(
-          subject: subject, by: by, from: from, to: to, range: try quantile(&cursor)))
+      comparison.shows.append(try show(&cursor))
     }
     require(
       comparison.block, anyOf: ["show"], "This comparison shows nothing.",
@@ -35,7 +26,7 @@ extension FileParser {
 
   mutating func readReport(_ raw: RawBlock, _ start: ReportSyntax) {
     var report = start
-    report.block = readClauses(raw, report.block) { (cursor, key, head) throws(Diagnostic) in
+    report.block = readClauses(raw, report.block) { (cursor, key, _) throws(Diagnostic) in
       switch key {
       case "baseline": report.baseline = try cursor.plainName("a scenario")
       case "scenarios": report.scenarios = try cursor.names("a scenario")
@@ -60,7 +51,9 @@ extension FileParser {
           throw cursor.unexpected("`incremental` or `cumulative`")
         }
       case "show": report.range = try quantile(&cursor)
-      default: throw planned("`gap against`", head)
+      default:
+        try cursor.expect("against")
+        report.gap = try cursor.string("a budget table in quotes")
       }
     }
     for (key, write) in [

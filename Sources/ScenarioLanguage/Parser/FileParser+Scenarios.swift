@@ -2,17 +2,15 @@ extension FileParser {
   mutating func readScenario(_ raw: RawBlock, _ start: ScenarioSyntax) {
     var scenario = start
     scenario.block = readClauses(raw, scenario.block, repeatable: ["use", "drop"]) {
-      (cursor, key, head) throws(Diagnostic) in
+      (cursor, key, _) throws(Diagnostic) in
       switch key {
       case "covers": scenario.covers = try cursor.names("a measure")
       case "use":
-        let isLever = cursor.accept("lever")
-        if !isLever, cursor.sees("contract") { throw planned("`use contract`", cursor.span) }
-        if !isLever {
-          guard cursor.accept("scenario") else {
-            throw cursor.unexpected("`lever` or `scenario`")
-          }
+        let kinds = ["lever", "contract", "scenario"]
+        guard let kind = kinds.first(where: { cursor.sees($0) }) else {
+          throw cursor.unexpected("`lever`, `contract` or `scenario`")
         }
+        cursor.index += 1
         let name = try cursor.plainName("its name")
         var delay = 0
         if cursor.current?.kind == .comma {
@@ -20,11 +18,16 @@ extension FileParser {
           try cursor.expect("delayed")
           delay = try cursor.duration().value
         }
-        scenario.uses.append(
-          isLever
-            ? .lever(name, delay: delay, clause: cursor.span(from: 0))
-            : .scenario(name, delay: delay, clause: cursor.span(from: 0)))
-      default: throw planned("`\(key)`", head)
+        let clause = cursor.span(from: 0)
+        switch kind {
+        case "lever": scenario.uses.append(.lever(name, delay: delay, clause: clause))
+        case "contract": scenario.uses.append(.contract(name, delay: delay, clause: clause))
+        default: scenario.uses.append(.scenario(name, delay: delay, clause: clause))
+        }
+      default:
+        let isLever = cursor.accept("lever")
+        if !isLever { try cursor.expect("contract") }
+        scenario.drops.append((isLever, try cursor.plainName("its name")))
       }
     }
     for case .block(let inner) in raw.members {

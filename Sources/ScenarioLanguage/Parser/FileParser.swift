@@ -130,19 +130,8 @@ struct FileParser {
       }
     case .block(let block):
       sawDeclaration = true
-      if Vocabulary.plannedBlocks.contains(block.word) {
-        bag.add(planned("`\(block.word)`", source.span(block.head.tokens[0].range)))
-        return
-      }
       do throws(Diagnostic) { try readBlock(block) } catch { bag.add(error) }
     }
-  }
-
-  func planned(_ what: String, _ span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .e109, span,
-      "\(what) is part of the language, but this edition of the tool can't run it yet. Leave it "
-        + "out for now.")
   }
 
   private mutating func readLine(_ cursor: inout Cursor) throws(Diagnostic) {
@@ -186,9 +175,21 @@ struct FileParser {
       try cursor.expect("plural")
       file.units.append(
         UnitSyntax(singular: singular, plural: try cursor.plainName("the plural")))
-    case _ where Vocabulary.plannedLines.contains(word):
-      cursor.index = cursor.tokens.count
-      throw planned("`\(word)`", head)
+    case "covariate":
+      sawDeclaration = true
+      let name = try cursor.plainName("the covariate's name")
+      try cursor.expect("is")
+      file.covariates.append(
+        CovariateSyntax(name: name, path: try cursor.string("a table in quotes")))
+    case "figure":
+      sawDeclaration = true
+      let name = try cursor.plainName("the figure's name")
+      try cursor.expect("in")
+      let unit = try cursor.unit()
+      try cursor.expect("is")
+      file.figures.append(
+        FigureSyntax(
+          name: name, unit: unit, expression: try cursor.expression(), headSpan: head))
     default: throw unknownLine(word, head)
     }
   }

@@ -129,6 +129,29 @@ extension Cursor {
     return result
   }
 
+  /// The unit of a figure: `£`, a noun or `%`, with what it is per and its price base.
+  mutating func unit() throws(Diagnostic) -> AmountSyntax {
+    let start = index
+    guard let token = current else { throw unexpected("`£`, a noun or `%`") }
+    let span = source.span(token.range)
+    var result: AmountSyntax
+    switch (token.kind, source.slice(token.range)) {
+    case (.money, "£"):
+      index += 1
+      result = AmountSyntax(head: .money(1), headSpan: span, span: span)
+    case (.percent, "%"):
+      index += 1
+      result = AmountSyntax(head: .percent(1), headSpan: span, span: span)
+    case (.word, _):
+      let noun = try plainName("what it counts")
+      result = AmountSyntax(head: .count(1, noun: noun), headSpan: span, span: span)
+    default: throw unexpected("`£`, a noun or `%`")
+    }
+    try tail(&result, start)
+    result.span = self.span(from: start)
+    return result
+  }
+
   private func money(_ raw: String, _ span: SourceSpan) throws(Diagnostic) -> Decimal {
     var body = String(raw.dropFirst())
     var scale: Decimal = 1

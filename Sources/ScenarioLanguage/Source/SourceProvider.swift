@@ -37,9 +37,16 @@ public struct SourceProvider: Sendable {
   /// Reads the whole text at a path.
   public let read: @Sendable (String) throws(SourceFailure) -> String
 
-  /// A provider that reads with a closure.
-  public init(read: @escaping @Sendable (String) throws(SourceFailure) -> String) {
+  /// Whether a table is there; `nil` where that can't be known.
+  public let hasTable: (@Sendable (String) -> Bool)?
+
+  /// A provider that reads with a closure, and knows of tables by another.
+  public init(
+    hasTable: (@Sendable (String) -> Bool)? = nil,
+    read: @escaping @Sendable (String) throws(SourceFailure) -> String
+  ) {
     self.read = read
+    self.hasTable = hasTable
   }
 
   /// A provider over texts held in memory, by path.
@@ -54,7 +61,12 @@ public struct SourceProvider: Sendable {
   public static func fileSystem(rootPath: String) -> SourceProvider {
     let folder = URL(fileURLWithPath: rootPath).resolvingSymlinksInPath()
       .deletingLastPathComponent().path
-    return SourceProvider { path throws(SourceFailure) in
+    let isTable: @Sendable (String) -> Bool = { path in
+      let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+      return url.path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
+        && FileManager.default.isReadableFile(atPath: url.path)
+    }
+    return SourceProvider(hasTable: isTable) { path throws(SourceFailure) in
       let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
@@ -98,4 +110,5 @@ enum Bounds {
   static let work = 2_000_000_000
   static let diagnosticsPerFile = 100
   static let extendsDepth = 8
+  static let expressionDepth = 32
 }

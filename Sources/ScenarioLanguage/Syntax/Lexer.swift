@@ -42,8 +42,9 @@ struct Lexer {
     case UInt8(ascii: ":"): return single(.colon)
     case UInt8(ascii: "("): return single(.openParenthesis)
     case UInt8(ascii: ")"): return single(.closeParenthesis)
+    case UInt8(ascii: "%"): return single(.percent)
     case UInt8(ascii: "\""): return quoted()
-    case UInt8(ascii: "+"), UInt8(ascii: "/"): return single(.arithmetic)
+    case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "*"): return single(.arithmetic)
     case UInt8(ascii: "-") where byte(1).map(isDigit) != true: return single(.arithmetic)
     case 0xC3 where byte(1) == 0x97:
       position += 2

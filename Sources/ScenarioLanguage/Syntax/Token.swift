@@ -8,7 +8,7 @@ public struct Token: Sendable, Equatable {
     case number
     /// `£1,090`, `£12k`.
     case money
-    /// `5%`.
+    /// `5%`, or `%` alone as a unit.
     case percent
     /// `2027/28`.
     case yearPair
@@ -26,7 +26,7 @@ public struct Token: Sendable, Equatable {
     case openParenthesis
     /// `)`
     case closeParenthesis
-    /// `+`, `-`, `/` or `×`, of figures.
+    /// `+`, `-`, `/`, `×` or `*`, of figures.
     case arithmetic
     /// Blanks and tabs.
     case whitespace

@@ -4,13 +4,9 @@ enum Vocabulary {
     "settings", "measure", "assumption", "cost", "lever", "scenario", "compare", "report", "check",
     "contract", "pathway", "regression", "ask",
   ]
-  static let plannedBlocks: Set<String> = [
-    "contract", "pathway", "regression", "ask", "suppose",
-  ]
   static let lines: Set<String> = [
     "edition", "title", "import", "category", "census", "fund", "unit", "covariate", "figure",
   ]
-  static let plannedLines: Set<String> = ["covariate", "figure"]
   /// Blocks inside blocks: inner word to outer word.
   static let nested = ["override": "scenario", "suppose": "ask"]
   static let common = ["label", "note", "source", "owner", "reviewed", "confidence", "impact"]
@@ -29,6 +25,19 @@ enum Vocabulary {
     "compare": ["show"],
     "report": [
       "baseline", "scenarios", "years", "lines", "prices", "split", "present", "show", "gap",
+    ],
+    "contract": [
+      "provides", "serves", "replaces", "at", "inflates", "paid", "filled", "from", "until", "lag",
+      "over", "full",
+    ] + common,
+    "pathway": ["rates", "enter", "leave", "transfer", "age", "limit"] + common,
+    "regression": ["family", "exposure", "level", "explained", "fitted", "holding"] + common,
+    "ask": [
+      "starting", "suppose", "show", "find", "chance", "size", "rank", "benchmark",
+    ],
+    "suppose": [
+      "move", "divert", "reduce", "increase", "set", "cap", "from", "until", "over", "lag",
+      "fades", "full",
     ],
     "check": ["expect"],
   ]
