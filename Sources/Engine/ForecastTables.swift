@@ -65,6 +65,19 @@ struct ForecastTables {
               published: (published, Double(knot))))
         }
       }
+      if let census = resolved.history?.census {
+        for (knot, found) in resolved.ownCensuses(plan).enumerated() {
+          guard
+            let summary = summaries[
+              .censusStock(scenario: scenario, measure: measure, item: item, knot: knot)]
+          else { continue }
+          result.append(
+            row(
+              scenario, resolved, item, "census", CensusTimeline.label(census, year: found.year),
+              summary, published: nil,
+              month: plan.timeline.firstMonth.index + found.month))
+        }
+      }
       for (position, year) in plan.timeline.allYears.enumerated() where position > 0 {
         guard
           let summary = summaries[
@@ -78,7 +91,8 @@ struct ForecastTables {
         result.append(
           row(
             scenario, resolved, item, "financial-year", year.label, summary,
-            published: published))
+            published: published,
+            month: year.firstMonth.index + (resolved.measure.isFlow ? 11 : 6)))
       }
     }
     return result
@@ -86,7 +100,8 @@ struct ForecastTables {
 
   private func row(
     _ scenario: Int, _ resolved: MeasurePlan, _ item: Int, _ calendar: String,
-    _ period: String, _ summary: Summary, published: (PublishedMeasurePlan, Double)?
+    _ period: String, _ summary: Summary, published: (PublishedMeasurePlan, Double)?,
+    month: Int? = nil
   ) -> ForecastRow {
     let found = published.flatMap { plan, distance -> (error: Double, coverage: Double?)? in
       guard case .published(let series, _) = plan.measure.source else { return nil }
@@ -106,7 +121,8 @@ struct ForecastTables {
       period: period,
       summary: summary, processShare: share,
       monteCarloError: summary.sd / Double(summaries.draws).squareRoot(),
-      baselines: published.flatMap { baselines($0, $1, item) }, pastError: found?.error,
+      baselines: published.flatMap { baselines($0, $1, item) }
+        ?? resolved.history.flatMap { own($0, item, month) }, pastError: found?.error,
       pastCoverage: found?.coverage)
   }
 
@@ -117,6 +133,14 @@ struct ForecastTables {
     let history =
       name.map { item in published.itemCounts.compactMapValues { $0[item] } } ?? published.history
     return Backtest.baselines(history, origin: published.forecast.origin, years: distance)
+  }
+
+  /// The baselines of a table of one's own, from its last figure.
+  private func own(_ history: OwnHistoryPlan, _ item: Int, _ month: Int?) -> Baselines? {
+    guard let month, month > history.last else { return nil }
+    return Backtest.baselines(
+      history.yearly(item < 0 ? nil : item), origin: 0,
+      years: Double(month - history.last) / 12)
   }
 
   /// Published years with both flows, then the projected ones.

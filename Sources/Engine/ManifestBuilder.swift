@@ -90,6 +90,7 @@ struct ManifestBuilder {
           row(lever.name, "", "spend on \(spend.fund)", spend.amount, lever.evidence, place))
       }
     }
+    rows += fitted()
     for scenario in plan.model.scenarios {
       for override in scenario.overrides {
         rows.append(
@@ -99,6 +100,32 @@ struct ManifestBuilder {
       }
     }
     return rows
+  }
+
+  /// Regressions and pathways that were fitted: the evidence of their tables.
+  private func fitted() -> [ResolvedAssumption] {
+    func row(
+      _ name: String, _ value: String, _ shape: String, _ evidence: Evidence,
+      _ location: SourceLocation
+    ) -> ResolvedAssumption {
+      ResolvedAssumption(
+        name: name, scenario: "", holdsFor: "", value: value, shape: shape,
+        source: evidence.source ?? "", owner: evidence.owner ?? "",
+        reviewed: evidence.reviewed?.iso ?? "", confidence: evidence.confidence ?? "",
+        location: location.shown)
+    }
+    return plan.model.regressions.filter { plan.own.fits[$0.name] != nil }.map {
+      row(
+        $0.name, "fitted to \($0.file.path), \($0.firstMonth) to \($0.lastMonth)",
+        $0.family.rawValue, $0.evidence, $0.location)
+    }
+      + plan.model.pathways.filter { plan.own.rates[$0.name] != nil }.map {
+        row(
+          $0.name,
+          "rates counted in \($0.rates?.path ?? ""), \($0.firstMonth?.description ?? "") to "
+            + "\($0.lastMonth?.description ?? "")",
+          "gamma", $0.evidence, $0.location)
+      }
   }
 
   private func row(
@@ -113,6 +140,10 @@ struct ManifestBuilder {
   }
 
   private func methods() -> [MethodNote] {
+    publishedMethods() + OwnMethods(plan: plan).notes() + RegressionTables(plan: plan).methods()
+  }
+
+  private func publishedMethods() -> [MethodNote] {
     plan.published.flatMap { published -> [MethodNote] in
       let name = published.measure.name
       let origin = published.forecast.origin

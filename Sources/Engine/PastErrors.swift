@@ -27,6 +27,9 @@ struct PastErrors: Sendable {
       rows += outcome.rows.filter { $0.areaCode == area.code && $0.actual != nil }
       summary += outcome.summary
     }
+    let tests = RegressionTables(plan: plan)
+    rows += tests.rows
+    summary += tests.summary
   }
 
   /// Mean |error| ÷ actual and coverage at a distance; beyond the longest tested, the longest's.

@@ -11,6 +11,10 @@ public struct PublishedStatistics: Sendable {
     self.index = index
   }
 
+  /// No statistics, for scenarios that use tables of their own alone.
+  public static let none = PublishedStatistics(
+    index: ObservationIndex(Observations(areas: [], rows: [], sources: [])))
+
   /// What a service's stock and flows are called, and where a year of flows lands.
   struct Codes {
     let entries: String

@@ -16,7 +16,9 @@ struct RunChecks {
   let mtfs: MTFSTables.Outcome
 
   func rows() -> [CheckRow] {
-    tieOuts() + [conservation()] + witnesses() + members() + mtfsChecks() + dataFindings() + notes()
+    tieOuts() + conservation() + witnesses()
+      + PathwayTables(plan: plan, table: table, summaries: summaries).checks()
+      + RegressionTables(plan: plan).checks() + members() + mtfsChecks() + dataFindings() + notes()
   }
 
   private func tieOuts() -> [CheckRow] {
@@ -57,6 +59,7 @@ struct RunChecks {
         }?.summary.p50
       }
     }
+    if case .census(let name, let year) = check.moment { return own(check.subject, name, year) }
     guard case .period(let period) = check.moment else { return nil }
     let year = period.firstMonth.financialYear.label
     if let stock = forecasts.first(where: {
@@ -81,9 +84,31 @@ struct RunChecks {
     return Summary(draws: draws).p50
   }
 
-  private func conservation() -> CheckRow {
+  /// A figure of a table of one's own at a census: known where the table has it, the first scenario's
+  /// median where it does not.
+  private func own(_ measure: String, _ census: String, _ year: Int) -> Double? {
+    guard let history = plan.own.histories[measure],
+      let declared = plan.model.censuses.first(where: { $0.name == census })
+    else { return nil }
+    let month = Month(year: year, monthOfYear: declared.monthOfYear)
+    if month.index <= history.last {
+      var sum = 0.0
+      for item in 0..<history.items {
+        guard let stock = history.table.end(Double(month.index), item) else { return nil }
+        sum += stock
+      }
+      return sum
+    }
+    return forecasts.first {
+      $0.measure == measure && $0.split == "total"
+        && $0.period == CensusTimeline.label(declared, year: year)
+    }?.summary.p50
+  }
+
+  private func conservation() -> [CheckRow] {
+    guard !plan.published.isEmpty else { return [] }
     let steps = plan.published.reduce(0) { $0 + $1.timeline.years.count - 1 }
-    return CheckRow(
+    let row = CheckRow(
       kind: "conservation",
       check: "Opening + entries − exits + residual = closing, and items sum to the total",
       outcome: table.violations == 0 ? "pass" : "fail",
@@ -91,6 +116,7 @@ struct RunChecks {
       detail: "Whole children, in every draw, at each of \(steps) censuses. Entries and exits are "
         + "drawn and the residual is the published one; levers then shift monthly stocks, and what "
         + "one item loses another gains unless it leaves or joins the service.")
+    return [row]
   }
 
   /// Exact mean and standard deviation beside the simulated ones.

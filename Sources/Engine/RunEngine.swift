@@ -25,6 +25,15 @@ public struct RunEngine: Sendable {
     self.tables = tables
   }
 
+  /// Whether a scenario of the model covers a measure that starts from published statistics.
+  public static func needsStatistics(_ model: ScenarioModel) -> Bool {
+    let covered = Set(model.scenarios.flatMap(\.covers))
+    return model.measures.contains { measure in
+      if case .published = measure.source { return covered.contains(measure.name) }
+      return false
+    }
+  }
+
   /// Fits, projects, prices and answers.
   ///
   /// - Parameters:
@@ -52,7 +61,9 @@ public struct RunEngine: Sendable {
     let inputs = inputs + read.inputs
     return Run(
       manifest: ManifestBuilder(plan: plan, statistics: statistics, inputs: inputs).manifest(),
-      forecasts: forecastRows, ledger: forecasts.ledger(statistics: statistics),
+      forecasts: forecastRows,
+      ledger: forecasts.ledger(statistics: statistics)
+        + PathwayTables(plan: plan, table: table, summaries: summaries).ledger(),
       costs: CostTables(plan: plan, summaries: summaries).rows(),
       reports: model.reports.map(ReportNote.init), mtfs: mtfs.rows,
       comparisons: ComparisonTables(plan: plan, table: table).rows(), answers: answers, gaps: gaps,

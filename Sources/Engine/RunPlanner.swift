@@ -22,12 +22,7 @@ struct RunPlanner {
     self.statistics = statistics
     timeline = Timeline(settings: model.settings)
     units = CalendarUnits(timeline: timeline, schoolDays: model.settings.schoolDays)
-    let covered = Set(model.scenarios.flatMap(\.covers))
-    let usesPublished = model.measures.contains { measure in
-      if case .published = measure.source { return covered.contains(measure.name) }
-      return false
-    }
-    guard usesPublished else {
+    guard RunEngine.needsStatistics(model) else {
       area = nil
       return
     }

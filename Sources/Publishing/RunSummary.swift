@@ -29,9 +29,13 @@ public enum RunSummary {
 
   private static func heading(_ run: Run) -> String {
     let manifest = run.manifest
+    let area =
+      manifest.areaCode.isEmpty
+      ? manifest.areaName.isEmpty ? "" : "\(manifest.areaName) · "
+      : "\(manifest.areaName) (\(manifest.areaCode)) · "
     return """
       \(manifest.title)
-      \(manifest.areaName) (\(manifest.areaCode)) · \(manifest.firstMonth) to \
+      \(area)\(manifest.firstMonth) to \
       \(manifest.lastMonth) · \(Figures.grouped(manifest.draws)) draws, seed \(manifest.seed) · \
       run \(manifest.runID)
       """

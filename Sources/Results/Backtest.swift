@@ -2,13 +2,13 @@
 public struct BacktestRow: Sendable, Equatable, Codable {
   /// The area's code.
   public var areaCode: String
-  /// `plans` or `cla`.
+  /// `plans` or `cla`, or a measure forecast by a regression.
   public var measure: String
-  /// The census year after which nothing was known.
+  /// The census year after which nothing was known; a month (`202403`) for a regression.
   public var origin: Int
-  /// The census year that was forecast.
+  /// The census year that was forecast; a month for a regression.
   public var period: Int
-  /// Years from origin to period.
+  /// Years from origin to period; months for a regression.
   public var horizon: Int
   /// What was published for the period; `nil` where it is not published yet.
   public var actual: Double?

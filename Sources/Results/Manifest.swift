@@ -10,7 +10,7 @@ public struct Manifest: Sendable, Equatable, Codable {
   public var languageEdition: Int
   /// The title of the scenario file.
   public var title: String
-  /// Code of the area.
+  /// Code of the area; empty where no published measure is used.
   public var areaCode: String
   /// Name of the area.
   public var areaName: String
@@ -60,7 +60,7 @@ public struct Manifest: Sendable, Equatable, Codable {
 public struct InputFile: Sendable, Equatable, Codable {
   /// Its name, relative to its folder.
   public var name: String
-  /// `scenario` or `statistics`.
+  /// `scenario`, `statistics`, or `data` for a table that a scenario names.
   public var role: String
   /// SHA-256 of its bytes, in hexadecimal.
   public var sha256: String

@@ -107,7 +107,8 @@ public struct ForecastRow: Sendable, Equatable, Codable {
   public var split: String
   /// The noun counted, plural.
   public var unit: String
-  /// `census` (a stock on the day), or `financial-year` (the average stock over the year).
+  /// `census` (a stock on the day), or `financial-year` (the average stock over the year,
+  /// or the events in it).
   public var calendar: String
   /// `2027-01`, `2027-03-31` or `2027/28`.
   public var period: String
@@ -338,7 +339,7 @@ public struct ComparisonRow: Sendable, Equatable, Codable {
 
 /// One thing that was checked.
 public struct CheckRow: Sendable, Equatable, Codable {
-  /// `tie-out`, `conservation`, `witness`, `mtfs`, `data`, `backtest`, `assumption`.
+  /// `tie-out`, `conservation`, `witness`, `limit`, `mtfs`, `data`, `backtest`, `assumption`.
   public var kind: String
   /// What was checked, in words.
   public var check: String

@@ -200,6 +200,8 @@ struct PathwayState {
   var stock: [Int]
   /// Children who entered each item from outside this month.
   var started: [Int]
+  /// Children who are there to move, before anybody arrives.
+  var moving: [Int]
   var came: [Int]
   var went: [Int]
   var entered = 0
@@ -208,6 +210,7 @@ struct PathwayState {
   init(_ opening: [Int]) {
     stock = opening
     started = [Int](repeating: 0, count: opening.count)
+    moving = started
     came = started
     went = started
   }

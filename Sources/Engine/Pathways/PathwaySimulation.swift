@@ -14,12 +14,17 @@ struct PathwaySimulation {
   private let counted: [Double?]
   private let writtenUniforms: [Double]
   private let isConstant: Bool
+  private let entryItems: [Int]
+  private let entryStreams: [RandomStream]
 
   /// Monthly hazard from an item (row) to another, or in the last column to the outside.
   private var hazards: [Double]
   /// Chance of leaving an item in the month, and of the places left for, cumulated.
   private var leaving: [Double]
   private var shares: [Double]
+  /// Chance of going from an item to another in the month; on the diagonal, of staying.
+  private var chances: [Double]
+  private var spare: [Double] = []
 
   init(_ plan: PathwayPlan, draw: Int) {
     self.plan = plan
@@ -45,9 +50,12 @@ struct PathwaySimulation {
     self.counted = counted
     writtenUniforms = uniforms
     self.isConstant = isConstant
+    entryItems = plan.entries.map(\.item)
+    entryStreams = plan.entries.map(\.process)
     hazards = [Double](repeating: 0, count: items * (items + 1))
     leaving = [Double](repeating: 0, count: items)
     shares = hazards
+    chances = [Double](repeating: 0, count: items * items)
   }
 
   /// - Parameters:
@@ -83,13 +91,13 @@ struct PathwaySimulation {
         }
       }
       move(step, &state)
-      for (place, entry) in plan.entries.enumerated() {
+      for place in entryItems.indices {
         let count = Poisson(unchecked: max(0, entryMeans[place][at])).quantile(
-          entry.process.uniform(replicate: draw, step: step))
-        state.shift(count, from: nil, to: entry.item)
-        state.started[entry.item] += count
+          entryStreams[place].uniform(replicate: draw, step: step))
+        state.shift(count, from: nil, to: entryItems[place])
+        state.started[entryItems[place]] += count
       }
-      if follows { advance(&composition, groups, step, entryMeans.map { $0[at] }) }
+      if follows { advance(&composition, groups, step, entryMeans, at) }
       if month >= 0 { levers.apply(month, to: &state, leaving: leaving, into: &result) }
       limit(at, month, capacities, &state, &levers, &result)
       record(month, opening, state, isExact ? composition.reduce(0, +) : nil, &result)
@@ -134,30 +142,33 @@ struct PathwaySimulation {
       for place in 0...items {
         running += hazards[row + place]
         shares[row + place] = sum > 0 ? running / sum : 0
+        if place < items {
+          chances[item * items + place] = sum > 0 ? leaving[item] * hazards[row + place] / sum : 0
+        }
       }
+      chances[item * items + item] += 1 - leaving[item]
     }
   }
 
   /// Leavers of each item by inversion of the binomial, and the place of each by its own uniform.
   private func move(_ step: Int, _ state: inout PathwayState) {
-    var leavers = [Int](repeating: 0, count: items)
-    for item in 0..<items where leaving[item] > 0 && state.stock[item] > 0 {
-      leavers[item] = Binomial(unchecked: state.stock[item], leaving[item]).quantile(
-        plan.leaving[item].uniform(replicate: draw, step: step))
-    }
-    for item in 0..<items where leavers[item] > 0 {
+    for item in 0..<items { state.moving[item] = state.stock[item] }
+    for item in 0..<items where leaving[item] > 0 && state.moving[item] > 0 {
       let address = plan.leaving[item].at(replicate: draw, step: step)
+      let (first, second) = address.pair(0)
+      let leavers = Binomial(unchecked: state.moving[item], leaving[item]).quantile(first)
+      guard leavers > 0 else { continue }
       let row = item * (items + 1)
-      if leavers[item] <= 64 {
-        for number in 1...leavers[item] {
-          let uniform = address.uniform(number)
+      if leavers <= 64 {
+        for number in 1...leavers {
+          let uniform = number == 1 ? second : address.uniform(number)
           var place = 0
           while place < items, shares[row + place] <= uniform { place += 1 }
           state.shift(1, from: item, to: place == items ? nil : place)
         }
         continue
       }
-      var remaining = leavers[item]
+      var remaining = leavers
       var before = 0.0
       for place in 0...items where remaining > 0 && shares[row + place] > before {
         let chance = min(1, (shares[row + place] - before) / (1 - before))
@@ -262,38 +273,44 @@ extension PathwaySimulation {
   }
 
   /// The expected numbers by item and age group after the month's ageing, moves and entries.
-  private func advance(
-    _ composition: inout [Double], _ groups: Int, _ step: Int, _ entering: [Double]
+  private mutating func advance(
+    _ composition: inout [Double], _ groups: Int, _ step: Int, _ entering: [[Double]], _ at: Int
   ) {
     if let ageing = plan.ageing {
       let due = ageing.due(step)
+      let staying = 1 - ageing.chance(due, step)
       for item in 0..<items {
         if step == 0 { composition[item * groups] = 0 }
-        composition[item * groups + due] *= 1 - ageing.chance(due, step)
+        composition[item * groups + due] *= staying
       }
     }
-    var next = composition
-    for item in 0..<items where leaving[item] > 0 {
-      let row = item * (items + 1)
-      var before = 0.0
-      for place in 0...items {
-        let chance = leaving[item] * (shares[row + place] - before)
-        before = shares[row + place]
-        guard chance > 0 else { continue }
-        for group in 0..<groups {
-          let moved = composition[item * groups + group] * chance
-          next[item * groups + group] -= moved
-          if place < items { next[place * groups + group] += moved }
+    if spare.count != composition.count {
+      spare = [Double](repeating: 0, count: composition.count)
+    }
+    let items = items
+    spare.withUnsafeMutableBufferPointer { next in
+      composition.withUnsafeBufferPointer { now in
+        chances.withUnsafeBufferPointer { chances in
+          for place in next.indices { next[place] = 0 }
+          for item in 0..<items {
+            for place in 0..<items where chances[item * items + place] > 0 {
+              let chance = chances[item * items + place]
+              for group in 0..<groups {
+                next[place * groups + group] += now[item * groups + group] * chance
+              }
+            }
+          }
         }
       }
     }
-    for (place, entry) in plan.entries.enumerated() {
+    for place in entryItems.indices {
+      let people = max(0, entering[place][at])
       if let ageing = plan.ageing {
-        ageing.enter(max(0, entering[place]), entry.item, step, into: &next)
+        ageing.enter(people, entryItems[place], step, into: &spare)
       } else {
-        next[entry.item] += max(0, entering[place])
+        spare[entryItems[place]] += people
       }
     }
-    composition = next
+    swap(&composition, &spare)
   }
 }

@@ -39,17 +39,19 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let compiled = try compile(file)
     let (engine, name) = try reporting {
-      let loaded = try statistics.load(beside: file)
       let scenarios = compiled.files.map {
         InputFile(
           name: FilePath.name($0.path), role: "scenario",
           contents: Array($0.text.utf8))
       }
       guard let model = compiled.model else { throw Failure.couldNot.exitCode }
+      let isPublished = RunEngine.needsStatistics(model)
       return (
         RunEngine(
-          model: model, statistics: loaded,
-          inputs: scenarios + (try statistics.inputs(beside: file))),
+          model: model,
+          statistics: isPublished ? try statistics.load(beside: file) : .none,
+          inputs: scenarios + (isPublished ? try statistics.inputs(beside: file) : []),
+          tables: .fileSystem(rootPath: file)),
         FilePath.stem(file)
       )
     }
