@@ -12,6 +12,14 @@ struct DatedSampler: Sendable {
 
   func uniform(draw: Int) -> Double { stream.uniform(replicate: draw, step: 0) }
 
+  /// Whether nothing about the value is drawn.
+  var isCertain: Bool {
+    segments.allSatisfy {
+      if case .fixed = $0.sampler.law { return true }
+      return false
+    }
+  }
+
   /// Whether the value is the same in every month.
   var isConstant: Bool { segments.count == 1 }
 

@@ -36,6 +36,43 @@ struct ComparisonTables {
     return result
   }
 
+  /// A fund's net cost in a year, draw by draw: costs that the baseline has too, contracts and the
+  /// levers' own spend.
+  func net(_ scenario: Int, baseline: Int, fund: String, year: Int) -> [Double] {
+    let draws = spend(
+      scenario, fund, year, investment: true, costs: shared(scenario, baseline))
+    return draws.isEmpty ? [Double](repeating: 0, count: table.draws) : draws
+  }
+
+  /// One fund's part of a saving, the net saving or a cost.
+  func fund(
+    _ fund: String, of subject: String, _ scenario: Int, _ baseline: Int, _ year: Int
+  ) -> [Double] {
+    let none = [Double](repeating: 0, count: table.draws)
+    guard ["saving", "net"].contains(subject) else {
+      let spent = spend(
+        scenario, fund, year, investment: false, costs: [subject], withContracts: false)
+      return spent.isEmpty ? none : spent
+    }
+    let both = shared(scenario, baseline)
+    let before = spend(baseline, fund, year, investment: subject == "net", costs: both)
+    let after = spend(scenario, fund, year, investment: subject == "net", costs: both)
+    if before.isEmpty, after.isEmpty { return none }
+    return zip(before.isEmpty ? none : before, after.isEmpty ? none : after).map { $0 - $1 }
+  }
+
+  /// What a scenario saves against another in a year, draw by draw, over all funds: spend of the costs
+  /// both have and of contracts, and with `investment` the levers' own spend too.
+  func saving(_ scenario: Int, _ baseline: Int, _ year: Int, investment: Bool) -> [Double] {
+    let both = shared(scenario, baseline)
+    let before = spend(baseline, nil, year, investment: investment, costs: both)
+    let after = spend(scenario, nil, year, investment: investment, costs: both)
+    guard !before.isEmpty, !after.isEmpty else {
+      return [Double](repeating: 0, count: table.draws)
+    }
+    return zip(before, after).map { $0 - $1 }
+  }
+
   private typealias Line = (split: String, unit: String, draws: [Double])
 
   private func lines(_ scenario: Int, _ baseline: Int, _ show: Show, _ year: Int) -> [Line] {
@@ -85,8 +122,10 @@ struct ComparisonTables {
   private func costLines(
     _ scenario: Int, _ baseline: Int, _ show: Show, _ year: Int
   ) -> [Line] {
-    let after = spend(scenario, nil, year, investment: false, costs: [show.subject])
-    let before = spend(baseline, nil, year, investment: false, costs: [show.subject])
+    let after = spend(
+      scenario, nil, year, investment: false, costs: [show.subject], withContracts: false)
+    let before = spend(
+      baseline, nil, year, investment: false, costs: [show.subject], withContracts: false)
     guard !after.isEmpty, !before.isEmpty else { return [] }
     return [("total", "GBP", zip(after, before).map { $0 - $1 })]
   }
@@ -100,13 +139,19 @@ struct ComparisonTables {
 
   /// Spend by draw: of one fund or all, of one cost or all, with or without investment.
   private func spend(
-    _ scenario: Int, _ fund: String?, _ year: Int, investment: Bool, costs wanted: Set<String>
+    _ scenario: Int, _ fund: String?, _ year: Int, investment: Bool, costs wanted: Set<String>,
+    withContracts: Bool = true
   ) -> [Double] {
     let resolved = plan.scenarios[scenario]
     var sum: [Double] = []
     func add(_ draws: [Double]) {
       if sum.isEmpty { sum = [Double](repeating: 0, count: table.draws) }
       for index in draws.indices { sum[index] += draws[index] }
+    }
+    for (position, contract) in resolved.contracts.enumerated()
+    where fund == nil || fund == contract.contract.fund {
+      guard withContracts || wanted.contains(contract.contract.name) else { continue }
+      add(table.series(.contract(scenario: scenario, contract: position, part: 0, year: year)))
     }
     for (position, cost) in resolved.costs.enumerated()
     where wanted.contains(cost.cost.name) {

@@ -8,7 +8,9 @@ struct CostTables {
   let summaries: SummaryTable
 
   func rows() -> [CostRow] {
-    plan.scenarios.indices.flatMap { scenario in costs(scenario) + spends(scenario) }
+    plan.scenarios.indices.flatMap { scenario in
+      costs(scenario) + contracts(scenario) + spends(scenario)
+    }
   }
 
   private func costs(_ scenario: Int) -> [CostRow] {
@@ -35,6 +37,24 @@ struct CostTables {
                   financialYear.label, spend))
             }
           }
+        }
+      }
+    }
+    return result
+  }
+
+  private func contracts(_ scenario: Int) -> [CostRow] {
+    let resolved = plan.scenarios[scenario]
+    var result: [CostRow] = []
+    for (position, contract) in resolved.contracts.enumerated() {
+      for (year, financialYear) in plan.timeline.allYears.enumerated() {
+        if let summary = summaries[
+          .contract(scenario: scenario, contract: position, part: 0, year: year)]
+        {
+          result.append(
+            row(
+              resolved, contract.contract.name, contract.contract.fund, "contract", "total",
+              financialYear.label, summary))
         }
       }
     }

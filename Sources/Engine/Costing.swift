@@ -81,9 +81,56 @@ struct Costing {
     result.push(current.reduce(0) { $0 + $1.cost })
   }
 
+  /// A cost's spend in each month computed, in cash, from every fund.
+  func months(_ cost: CostPlan, stocks: [Double]) -> [Double] {
+    let count = plan.timeline.monthCount
+    let inflation = cost.inflation ?? scenario.generalInflation
+    var result = [Double](repeating: 0, count: count)
+    for item in cost.items.indices {
+      let uniform = cost.prices[item].uniform(draw: draw)
+      let path = cost.items[item] * count
+      for (place, year) in plan.timeline.allYears.enumerated() {
+        let factor = index(inflation, cost.bases[item], year)
+        for month in place * 12..<place * 12 + 12 {
+          let price = cost.prices[item].value(
+            uniform: uniform, month: plan.timeline.firstMonth.index + month)
+          result[month] += stocks[path + month] * cost.units[item][month] * price * factor
+        }
+      }
+    }
+    return result
+  }
+
+  /// Pushes what a contract costs by year, and its mean of occupied places over the months paid for.
+  func record(
+    _ contract: ContractPlan, _ drawn: ContractDraw, _ position: Int,
+    into result: inout BlockResult
+  ) {
+    let uniform = contract.price.uniform(draw: draw)
+    let inflation = contract.inflation ?? scenario.generalInflation
+    let first = plan.timeline.firstMonth.index
+    for (place, year) in plan.timeline.allYears.enumerated() {
+      var paid = 0.0
+      var used = 0.0
+      var months = 0.0
+      for month in place * 12..<place * 12 + 12 where contract.paid[month] > 0 {
+        let price = contract.price.value(uniform: uniform, month: first + month)
+        paid += drawn.paidPlaces[position][month] * contract.units[month] * price
+        used += drawn.occupied[position][month]
+        months += 1
+      }
+      result.push(paid * index(inflation, contract.base, year))
+      result.push(months > 0 ? used / months : 0)
+    }
+  }
+
   /// Pushes each spend by year.
   func recordSpends(_ lever: LeverPlan, into result: inout BlockResult) {
     for spend in lever.spends {
+      guard lever.isPaid else {
+        for _ in plan.timeline.allYears { result.push(0) }
+        continue
+      }
       let uniform = spend.amount.uniform(draw: draw)
       let first = plan.timeline.firstMonth.index
       let constant = spend.amount.isConstant ? spend.amount.value(uniform: uniform, month: 0) : nil

@@ -24,22 +24,26 @@ struct LeverPlanner {
       lever: lever, measure: position, effects: effects, ramp: ramp(lever, delay),
       delivery: try lever.delivers.map { value throws(EngineError) in
         try book.sampler(value, stream: "lever|\(lever.name)|delivery")
-      }, spends: spends, baseline: baseline)
+      }, fade: try fade(lever, delay), spends: spends, baseline: baseline)
+  }
+
+  private func fade(_ lever: Lever, _ delay: Int) throws(EngineError) -> FadePlan? {
+    guard let value = lever.fades else { return nil }
+    let unit = try book.specification(value).quantity.perTime
+    return FadePlan(
+      share: try book.sampler(value, stream: "lever|\(lever.name)|fade"),
+      months: unit == .month ? 1 : 12,
+      start: timeline.offset(lever.from) + delay + lever.lagMonths + lever.rampMonths)
   }
 
   /// Build-up by month computed: a straight line or an S-curve (3x² − 2x³) at the middle of the month,
   /// that starts after the lag; 0 before `from` and after `until`, both moved by lag and
   /// delay.
   func ramp(_ lever: Lever, _ delay: Int) -> [Double] {
-    let start = timeline.offset(lever.from) + delay + lever.lagMonths
-    let end = lever.until.map { timeline.offset($0) + delay + lever.lagMonths } ?? Int.max
-    return (0..<timeline.monthCount).map { month in
-      guard month >= start, month <= end else { return 0 }
-      let elapsed = Double(month - start) + 0.5
-      guard lever.rampMonths > 0, elapsed < Double(lever.rampMonths) else { return 1 }
-      let share = elapsed / Double(lever.rampMonths)
-      return lever.rampIsSCurve ? share * share * (3 - 2 * share) : share
-    }
+    timeline.buildUp(
+      from: timeline.offset(lever.from) + delay + lever.lagMonths,
+      until: lever.until.map { timeline.offset($0) + delay + lever.lagMonths },
+      months: lever.rampMonths, isSCurve: lever.rampIsSCurve)
   }
 
   /// An effect on the whole of a divided measure, as the same percentage of each item. A number of
@@ -105,8 +109,12 @@ struct LeverPlanner {
       } else {
         kind = .increase(to: try place(item), from: nil)
       }
-    case .set(let item, _), .cap(let item, _):
-      throw EngineError("`\(lever.name)` sets or caps `\(item)`, which can't be run.")
+    case .set(let item, let level):
+      kind = .set(try place(item))
+      amount = level
+    case .cap(let item, let level):
+      kind = .cap(try place(item))
+      amount = level
     }
     let quantity = try book.specification(amount).quantity
     var basis: PercentBasis?

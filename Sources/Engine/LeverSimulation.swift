@@ -27,6 +27,7 @@ struct LeverSimulation {
         ? [delivery.value(uniform: uniform, month: firstMonth)]
         : (0..<months).map { delivery.value(uniform: uniform, month: firstMonth + $0) }
     }
+    let keep = lever.fade?.keep(draw: draw, firstMonth: firstMonth) ?? 1
     for effect in lever.effects {
       let uniform = effect.amount.uniform(draw: draw)
       let constant =
@@ -36,25 +37,33 @@ struct LeverSimulation {
         let share = delivered.map { $0.count == 1 ? $0[0] : $0[month] } ?? 1
         let strength = lever.ramp[month] * share
         let amount =
-          constant ?? effect.amount.value(uniform: uniform, month: firstMonth + month)
-        let carried = elsewhere * (1 - turnover)
+          (constant ?? effect.amount.value(uniform: uniform, month: firstMonth + month))
+          * (effect.isLevelSet ? 1 : lever.scale)
+        let lasting = strength * (lever.fade?.left(month, keep: keep) ?? 1)
+        let carried = elsewhere * (1 - turnover) * (lever.ramp[month] > 0 ? keep : 1)
         let added: Double
         switch effect.kind {
+        case .set(let item):
+          stocks[item * months + month] +=
+            (amount - stocks[item * months + month]) * lasting * lever.scale
+          continue
+        case .cap(let item):
+          let above = max(0, stocks[item * months + month] - amount)
+          stocks[item * months + month] -= above * min(1, lasting * lever.scale)
+          continue
         case .move(let from, _), .divert(let from, _):
           added = flow(effect, amount, month, from, reference, starts) * strength
         case .reduce(let item, _), .increase(let item, _):
           guard effect.perMonth != nil else {
-            elsewhere = level(effect, amount, month, item, reference) * strength
+            elsewhere = level(effect, amount, month, item, reference) * lasting
             shift(effect.kind, &elsewhere, elsewhere, month, &stocks)
             continue
           }
           added = flow(effect, amount, month, item, reference, starts) * strength
         }
         elsewhere = carried + added
-        // The stock of a month is its mean: what moves during the month counts half in it. Events
-        // (which no month carries on to the next) count whole.
-        shift(
-          effect.kind, &elsewhere, carried + (turnover < 1 ? added / 2 : added), month, &stocks)
+        // The stock of a month is its mean: what moves during the month counts half in it.
+        shift(effect.kind, &elsewhere, carried + added / 2, month, &stocks)
       }
     }
   }
@@ -70,6 +79,7 @@ struct LeverSimulation {
       case .move(let from, let to), .divert(let from, let to): (from, to)
       case .reduce(let from, let to): (from, to)
       case .increase(let to, let from): (from, to)
+      case .set, .cap: (nil, nil)
       }
     var moved = count
     if let from = places.from {
@@ -110,5 +120,15 @@ struct LeverSimulation {
       return reference[item * months + at]
     }
     return reference[item * months + month]
+  }
+}
+
+extension LeverPlan.Effect {
+  /// Whether the amount is a level to reach, which a setting of the lever does not multiply.
+  var isLevelSet: Bool {
+    switch kind {
+    case .set, .cap: true
+    default: false
+    }
   }
 }

@@ -136,6 +136,32 @@ struct MTFSTables {
         baselineSpend: span.map { series(baseline, name, 3, $0) },
         investment: span.map { _ in none })
     }
+    for name in contracts(fund, chosen, base) {
+      func spend(_ scenario: Int) -> [[Double]] {
+        let resolved = plan.scenarios[scenario]
+        guard let place = resolved.contracts.firstIndex(where: { $0.contract.name == name }) else {
+          return span.map { _ in none }
+        }
+        return span.map {
+          table.series(.contract(scenario: scenario, contract: place, part: 0, year: $0))
+        }
+      }
+      let before = spend(baseline)
+      // A contract that the baseline has too changes by its uplift and by the months paid for.
+      let changes = years.indices.map { year in
+        let change = zip(before[year + 1], before[year]).map { $0 - $1 }
+        let isWhole = base.contracts.first { $0.contract.name == name }.map { contract in
+          [span[year], span[year + 1]].allSatisfy { place in
+            (place * 12..<place * 12 + 12).allSatisfy { contract.paid[$0] > 0 }
+          }
+        }
+        return isWhole == true ? [none, change, none] : [change, none, none]
+      }
+      result.append(
+        Service(
+          name: name, movements: changes, spend: spend(scenario), baselineSpend: before,
+          investment: span.map { _ in none }))
+    }
     for (position, lever) in chosen.levers.enumerated() {
       for (number, spend) in lever.spends.enumerated() where spend.fund == fund {
         let draws = span.map {
@@ -149,6 +175,18 @@ struct MTFSTables {
       }
     }
     return result
+  }
+
+  /// Contracts of either scenario that a fund pays.
+  private func contracts(
+    _ fund: String, _ chosen: ScenarioPlan, _ base: ScenarioPlan
+  ) -> [String] {
+    var names: [String] = []
+    for contract in chosen.contracts + base.contracts
+    where contract.contract.fund == fund && !names.contains(contract.contract.name) {
+      names.append(contract.contract.name)
+    }
+    return names
   }
 
   /// The path of each service at the p-quantile of the fund's net budget.

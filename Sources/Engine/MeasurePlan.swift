@@ -79,6 +79,8 @@ struct LeverPlan: Sendable {
       case reduce(from: Int, to: Int?)
       /// `from` is `nil` where they join the service.
       case increase(to: Int, from: Int?)
+      case set(Int)
+      case cap(Int)
     }
     let kind: Kind
     let amount: DatedSampler
@@ -96,14 +98,20 @@ struct LeverPlan: Sendable {
 
   let lever: Lever
   let measure: Int
-  let effects: [Effect]
+  var effects: [Effect]
   /// Build-up of the effect in each month computed, 0...1; 0 outside its dates.
   let ramp: [Double]
   let delivery: DatedSampler?
+  /// How the effect wears off; `nil` where it lasts.
+  let fade: FadePlan?
+  /// What all amounts are multiplied by: 1 but for a question that tries other settings.
+  var scale = 1.0
+  /// Whether its spend is paid: not where a question leaves the lever out.
+  var isPaid = true
   let spends: [Spending]
   /// Position of the scenario whose path `of baseline` means: the parent of the scenario that first
   /// uses the lever. `nil` where that one has no parent.
-  let baseline: Int?
+  var baseline: Int?
 }
 
 /// One scenario, resolved.
@@ -111,7 +119,10 @@ struct ScenarioPlan: Sendable {
   let scenario: Scenario
   let measures: [MeasurePlan]
   let costs: [CostPlan]
-  let levers: [LeverPlan]
+  var contracts: [ContractPlan]
+  /// Figures shown or asked about.
+  var figures: [FigurePlan]
+  var levers: [LeverPlan]
   /// Position of a measure among this scenario's.
   func position(of measure: String) -> Int? {
     measures.firstIndex { $0.measure.name == measure }

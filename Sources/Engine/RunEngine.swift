@@ -45,16 +45,20 @@ public struct RunEngine: Sendable {
   ) async throws(EngineError) -> Run {
     let read = ScenarioTables(provider: tables)
     let plan = try RunPlanner(model: model, statistics: statistics, tables: read).plan()
-    let inputs = inputs + read.inputs
     let backtest = try PastErrors(plan: plan, statistics: statistics)
     let table = await Simulation(plan: plan).run(threads: threads, progress: progress)
     let summaries = await SummaryTable(table: table, threads: threads)
     let forecasts = ForecastTables(plan: plan, summaries: summaries, past: backtest)
     let mtfs = try MTFSTables(plan: plan, table: table).rows()
     let forecastRows = forecasts.rows()
+    let gaps = try GapTables(plan: plan, table: table, tables: read).rows()
+    let answers = try await QuestionRunner(
+      plan: plan, table: table, statistics: statistics, threads: threads
+    ).answers()
     let checks = RunChecks(
       plan: plan, statistics: statistics, table: table, summaries: summaries,
       forecasts: forecastRows, mtfs: mtfs)
+    let inputs = inputs + read.inputs
     return Run(
       manifest: ManifestBuilder(plan: plan, statistics: statistics, inputs: inputs).manifest(),
       forecasts: forecastRows,
@@ -62,7 +66,7 @@ public struct RunEngine: Sendable {
         + PathwayTables(plan: plan, table: table, summaries: summaries).ledger(),
       costs: CostTables(plan: plan, summaries: summaries).rows(),
       reports: model.reports.map(ReportNote.init), mtfs: mtfs.rows,
-      comparisons: ComparisonTables(plan: plan, table: table).rows(),
+      comparisons: ComparisonTables(plan: plan, table: table).rows(), answers: answers, gaps: gaps,
       backtest: backtest.rows, backtestSummary: backtest.summary, checks: checks.rows())
   }
 }

@@ -11,9 +11,13 @@ struct RunPlan: Sendable {
   let published: [PublishedMeasurePlan]
   /// What the tables of one's own give.
   let own: OwnData
-  let scenarios: [ScenarioPlan]
+  var scenarios: [ScenarioPlan]
+  /// Months that questions watch.
+  var watches: [Watch]
+  /// Draws made: those of the settings but for a question that tries settings.
+  var draws: Int
   /// Positions of the scenarios, parents before their children.
-  let order: [Int]
+  var order: [Int]
   /// Days of each month computed.
   let monthDays: [Double]
   /// Days of each year computed, the base year first.

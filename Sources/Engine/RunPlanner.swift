@@ -57,7 +57,7 @@ struct RunPlanner {
     }
     return RunPlan(
       model: model, timeline: timeline, area: area, published: published, own: own,
-      scenarios: scenarios,
+      scenarios: scenarios, watches: RunPlan.watches(model, scenarios), draws: model.settings.runs,
       order: parentsFirst(),
       monthDays: (0..<timeline.monthCount).map { Double(timeline.month($0).days) },
       yearDays: timeline.allYears.map { Double($0.days) })
@@ -96,6 +96,15 @@ struct RunPlanner {
     for cost in model.costs where scenario.covers.contains(cost.measure) {
       costs.append(try costPlan(cost, book, plans))
     }
+    var contracts: [ContractPlan] = []
+    for use in scenario.contracts {
+      guard let contract = model.contracts.first(where: { $0.name == use.contract }) else {
+        throw EngineError(
+          "`\(scenario.name)` uses the contract `\(use.contract)`, which is not declared.")
+      }
+      contracts.append(
+        try contractPlan(contract, delay: use.delayMonths, book, plans, costs))
+    }
     var levers: [LeverPlan] = []
     for use in scenario.levers {
       guard let lever = model.levers.first(where: { $0.name == use.lever }) else {
@@ -115,7 +124,9 @@ struct RunPlanner {
     }
     let general = model.assumptions.contains { $0.name == "general-inflation" }
     return ScenarioPlan(
-      scenario: scenario, measures: plans, costs: costs, levers: levers,
+      scenario: scenario, measures: plans, costs: costs, contracts: contracts,
+      figures: try figurePlans(scenario, book, plans, costs),
+      levers: levers,
       generalInflation: general ? try book.sampler("general-inflation") : nil)
   }
 

@@ -10,6 +10,12 @@ struct SeriesCatalogue: Sendable {
     case cost(scenario: Int, cost: Int, fund: Int, item: Int, year: Int)
     /// Movement of a cost's spend from a fund: 0 full-year effect, 1 price, 2 demand, 3 spend.
     case movement(scenario: Int, cost: Int, fund: Int, part: Int, year: Int)
+    /// A contract: 0 what it costs, 1 its mean of occupied places.
+    case contract(scenario: Int, contract: Int, part: Int, year: Int)
+    /// Stock of a month that a question watches; item -1 is the total.
+    case monthStock(scenario: Int, measure: Int, item: Int, month: Int)
+    /// A figure in a financial year.
+    case figure(scenario: Int, figure: Int, year: Int)
     /// What a lever costs, from the fund of its spend.
     case spend(scenario: Int, lever: Int, spend: Int, year: Int)
     /// Entries, exits, residual: 0, 1, 2, in the year that a census closes.

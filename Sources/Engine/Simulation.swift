@@ -80,6 +80,19 @@ struct Simulation: Sendable {
           }
         }
       }
+      for contract in resolved.contracts.indices {
+        for year in years {
+          for part in 0..<2 {
+            catalogue.add(
+              .contract(scenario: scenario, contract: contract, part: part, year: year))
+          }
+        }
+      }
+      for figure in resolved.figures.indices {
+        for year in years {
+          catalogue.add(.figure(scenario: scenario, figure: figure, year: year))
+        }
+      }
       for (lever, resolvedLever) in resolved.levers.enumerated() {
         for spend in resolvedLever.spends.indices {
           for year in years {
@@ -88,12 +101,19 @@ struct Simulation: Sendable {
         }
       }
     }
+    for watch in plan.watches {
+      for month in 0..<plan.timeline.monthCount {
+        catalogue.add(
+          .monthStock(
+            scenario: watch.scenario, measure: watch.measure, item: watch.item, month: month))
+      }
+    }
     return catalogue
   }
 
   /// Runs all draws on `threads` threads.
   func run(threads: Int, progress: @Sendable @escaping (Int) -> Void) async -> DrawTable {
-    let draws = plan.model.settings.runs
+    let draws = plan.draws
     let blockSize = 250
     let blocks = stride(from: 0, to: draws, by: blockSize).map { $0..<min(draws, $0 + blockSize) }
     let workers = max(1, min(threads, blocks.count))
@@ -140,9 +160,23 @@ struct Simulation: Sendable {
         result.violations +=
           stocks.pathways.contains { $0.map { !$0.isConserved } ?? false } ? 1 : 0
       }
+      watch(computed, &result)
       result.finish()
     }
     return result
+  }
+
+  private func watch(_ computed: [MonthlyStocks?], _ result: inout BlockResult) {
+    let months = plan.timeline.monthCount
+    for watch in plan.watches {
+      let path = computed[watch.scenario]?.levered[watch.measure] ?? []
+      for month in 0..<months {
+        result.push(
+          watch.item >= 0
+            ? path[watch.item * months + month]
+            : stride(from: month, to: path.count, by: months).reduce(0) { $0 + path[$1] })
+      }
+    }
   }
 
   private func record(
@@ -170,9 +204,19 @@ struct Simulation: Sendable {
       recordStocks(resolved.measures[measure], measure, stocks, published, &result)
     }
     let costing = Costing(plan: plan, scenario: resolved, draw: draw)
-    for cost in resolved.costs {
-      costing.record(cost, stocks: stocks.levered[cost.measure], into: &result)
+    let contracts = ContractDraw(
+      resolved, stocks: stocks.levered, months: plan.timeline.monthCount,
+      firstMonth: plan.timeline.firstMonth.index, draw: draw)
+    for (position, cost) in resolved.costs.enumerated() {
+      costing.record(
+        cost, stocks: contracts.priced(position, stocks.levered[cost.measure]), into: &result)
     }
+    for (position, contract) in resolved.contracts.enumerated() {
+      costing.record(contract, contracts, position, into: &result)
+    }
+    ScenarioFigures(
+      stocks: stocks, costing: costing, contracts: contracts, months: plan.timeline.monthCount
+    ).record(resolved.figures, plan, into: &result)
     for lever in resolved.levers { costing.recordSpends(lever, into: &result) }
   }
 

@@ -31,6 +31,20 @@ struct Timeline: Sendable {
   func month(_ offset: Int) -> Month { firstMonth.advanced(by: offset) }
 }
 
+extension Timeline {
+  /// Build-up by month computed: a straight line or an S-curve (3x² − 2x³) at the middle of the month;
+  /// 0 before the first month and after the last.
+  func buildUp(from start: Int, until end: Int?, months: Int, isSCurve: Bool) -> [Double] {
+    (0..<monthCount).map { month in
+      guard month >= start, month <= end ?? Int.max else { return 0 }
+      let elapsed = Double(month - start) + 0.5
+      guard months > 0, elapsed < Double(months) else { return 1 }
+      let share = elapsed / Double(months)
+      return isSCurve ? share * share * (3 - 2 * share) : share
+    }
+  }
+}
+
 /// Census days by year, and how a month's average stock is read from the stocks on them.
 struct CensusTimeline: Sendable {
   /// Census years, the origin first.

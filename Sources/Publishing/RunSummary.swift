@@ -8,9 +8,23 @@ public enum RunSummary {
     var parts = [heading(run), forecasts(run)]
     parts += mtfs(run)
     if let savings = savings(run) { parts.append(savings) }
+    parts += answers(run)
     parts.append(checks(run))
     parts.append(next(folder))
     return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  /// Each question with its sentences.
+  private static func answers(_ run: Run) -> [String] {
+    run.answers.map { answer in
+      ([answer.ask] + answer.sentences.map { "  \($0)" }
+        + (answer.isExploratory
+          ? [
+            "  Exploratory: this rests on a supposition without evidence, and may not go in a report."
+          ]
+          : []))
+        .joined(separator: "\n")
+    }
   }
 
   private static func heading(_ run: Run) -> String {

@@ -6,12 +6,14 @@ public enum RunTables {
   /// Every file of a run, in order of name, `manifest.json` aside.
   public static func files(_ run: Run) -> [(name: String, bytes: [UInt8])] {
     [
+      ("answers.csv", answers(run.answers).bytes),
       ("backtest.csv", backtest(run.backtest).bytes),
       ("backtest_summary.csv", summary(run.backtestSummary).bytes),
       ("checks.csv", checks(run.checks).bytes),
       ("comparisons.csv", comparisons(run.comparisons).bytes),
       ("costs.csv", costs(run.costs).bytes),
       ("forecasts.csv", forecasts(run.forecasts).bytes),
+      ("gaps.csv", gaps(run.gaps).bytes),
       ("ledger.csv", ledger(run.ledger).bytes),
       ("mtfs.csv", mtfs(run.mtfs).bytes),
     ]
@@ -47,6 +49,32 @@ public enum RunTables {
           Figures.exact(row.baselines?.constantGrowth), Figures.exact(row.pastError),
           Figures.exact(row.pastCoverage),
         ]
+      })
+  }
+
+  private static func answers(_ answers: [Answer]) -> DelimitedTextWriter {
+    table(
+      [
+        "ask", "exploratory", "kind", "subject", "label", "quantity", "unit", "value", "low",
+        "high", "monte_carlo_error",
+      ],
+      answers.flatMap(\.rows).map { row in
+        [
+          row.ask, row.isExploratory ? "yes" : "no", row.kind, row.subject, row.label,
+          row.quantity, row.unit, Figures.exact(row.value), Figures.exact(row.low),
+          Figures.exact(row.high), Figures.exact(row.monteCarloError),
+        ]
+      })
+  }
+
+  private static func gaps(_ rows: [GapRow]) -> DelimitedTextWriter {
+    table(
+      ["report", "scenario", "fund", "financial_year", "budget"] + quantiles
+        + ["gap", "chance_it_holds", "monte_carlo_error"],
+      rows.map { row in
+        [row.report, row.scenario, row.fund, row.financialYear, Figures.exact(row.budget)]
+          + figures(row.net)
+          + [row.gap, row.chanceItHolds, row.monteCarloError].map(Figures.exact)
       })
   }
 

@@ -3,7 +3,7 @@
 /// Every table is in its final order, so that writing it twice gives the same bytes.
 public struct Run: Sendable, Equatable, Codable {
   /// The layout of this type. It rises when a field changes meaning.
-  public static let schemaVersion = 1
+  public static let schemaVersion = 2
 
   /// What went in.
   public var manifest: Manifest
@@ -19,6 +19,10 @@ public struct Run: Sendable, Equatable, Codable {
   public var mtfs: [MTFSRow]
   /// Differences between scenarios, draw by draw.
   public var comparisons: [ComparisonRow]
+  /// Answers to the questions asked.
+  public var answers: [Answer]
+  /// Reports beside their budgets.
+  public var gaps: [GapRow]
   /// How the forecast did in the past, against its baselines.
   public var backtest: [BacktestRow]
   /// The same, summed up.
@@ -29,7 +33,8 @@ public struct Run: Sendable, Equatable, Codable {
   /// A run with every table given.
   public init(
     manifest: Manifest, forecasts: [ForecastRow], ledger: [LedgerRow], costs: [CostRow],
-    reports: [ReportNote], mtfs: [MTFSRow], comparisons: [ComparisonRow], backtest: [BacktestRow],
+    reports: [ReportNote], mtfs: [MTFSRow], comparisons: [ComparisonRow],
+    answers: [Answer] = [], gaps: [GapRow] = [], backtest: [BacktestRow],
     backtestSummary: [BacktestSummaryRow], checks: [CheckRow]
   ) {
     self.manifest = manifest
@@ -39,6 +44,8 @@ public struct Run: Sendable, Equatable, Codable {
     self.reports = reports
     self.mtfs = mtfs
     self.comparisons = comparisons
+    self.answers = answers
+    self.gaps = gaps
     self.backtest = backtest
     self.backtestSummary = backtestSummary
     self.checks = checks

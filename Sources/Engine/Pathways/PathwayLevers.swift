@@ -17,8 +17,12 @@ struct PathwayLevers {
     /// Children due but not yet whole, and children kept elsewhere.
     var due = 0.0
     var elsewhere = 0.0
+    /// Children due back but not yet whole.
+    var owed = 0.0
     /// Children it brought into its destination this month.
     var brought = 0
+    /// The share of its effect that is left after one month.
+    let keep: Double
   }
 
   private let levers: [LeverPlan]
@@ -43,7 +47,8 @@ struct PathwayLevers {
         effects.append(
           Effect(
             lever: position, effect: effect, uniform: effect.amount.uniform(draw: draw),
-            reference: references[position]))
+            reference: references[position],
+            keep: lever.fade?.keep(draw: draw, firstMonth: firstMonth) ?? 1))
       }
     }
   }
@@ -61,14 +66,36 @@ struct PathwayLevers {
       let lever = levers[effects[place].lever]
       let strength = lever.ramp[month] * delivered[effects[place].lever][month]
       let effect = effects[place].effect
-      let amount = effect.amount.value(uniform: effects[place].uniform, month: firstMonth + month)
+      let amount =
+        effect.amount.value(uniform: effects[place].uniform, month: firstMonth + month)
+        * (effect.isLevelSet ? 1 : lever.scale)
+      let keep = effects[place].keep
+      if case .cap(let item) = effect.kind {
+        let lasting = strength * (lever.fade?.left(month, keep: keep) ?? 1)
+        let above = max(0, Double(state.stock[item]) - amount) * min(1, lasting * lever.scale)
+        state.shift(Int(above.rounded(.down)), from: item, to: nil)
+        continue
+      }
       let (from, to) = PathwayLevers.places(effect.kind)
       if effect.perMonth == nil, effect.basis != .starts, PathwayLevers.isLevel(effect.kind) {
-        hold(place, amount, strength, month, from, to, &state, leaving, &draw)
+        let lasting = strength * (lever.fade?.left(month, keep: keep) ?? 1)
+        hold(place, amount, lasting, month, from, to, &state, leaving, &draw)
       } else {
+        comeBack(place, from, to, leaving, &state)
         carry(place, amount, strength, month, from, to, &state, &draw)
       }
     }
+  }
+
+  /// Children moved month by month who come back as the effect fades.
+  private mutating func comeBack(
+    _ place: Int, _ from: Int?, _ to: Int?, _ leaving: [Double], _ state: inout PathwayState
+  ) {
+    guard effects[place].keep < 1, let from, let to else { return }
+    let there = effects[place].elsewhere * (1 - leaving[to])
+    let back = Int((there * (1 - effects[place].keep) + effects[place].owed).rounded(.down))
+    effects[place].owed += there * (1 - effects[place].keep) - Double(back)
+    effects[place].elsewhere = there - Double(state.shift(back, from: to, to: from))
   }
 
   /// An amount per month.
@@ -96,6 +123,7 @@ struct PathwayLevers {
       state.started[to] += moved
     }
     effects[place].brought = moved
+    if effect.perMonth != nil { effects[place].elsewhere += Double(moved) }
     draw.wanted[effects[place].lever][month] += wanted
     draw.short[effects[place].lever][month] += Double(whole - moved)
   }
@@ -153,7 +181,7 @@ struct PathwayLevers {
   private static func isLevel(_ kind: LeverPlan.Effect.Kind) -> Bool {
     switch kind {
     case .reduce, .increase: true
-    case .move, .divert: false
+    case .move, .divert, .set, .cap: false
     }
   }
 
@@ -162,6 +190,7 @@ struct PathwayLevers {
     case .move(let from, let to), .divert(let from, let to): (from, to)
     case .reduce(let from, let to): (from, to)
     case .increase(let to, let from): (from, to)
+    case .set, .cap: (nil, nil)
     }
   }
 }
