@@ -156,6 +156,7 @@ struct PathwayTables {
     switch effect.kind {
     case .move(let from, _), .divert(let from, _), .reduce(let from, _): item = from
     case .increase(let to, let from): item = from ?? to
+    case .set(let place), .cap(let place): item = place
     }
     guard
       let here = summaries[
