@@ -59,6 +59,7 @@ let package = Package(
     room("Returns", ["Periods", "DelimitedText"]),
     room("CouncilReturns", ["Periods", "DelimitedText", "Cohorts"]),
     room("ScenarioLanguage", ["Periods"]),
+    room("ScenarioFormatting", ["ScenarioLanguage"]),
     room("Results", []),
 
     // Floor 4: from question to answer
@@ -129,6 +130,7 @@ let package = Package(
       ]),
     tests("SyntheticReturns", ["SyntheticReturns", "Returns", "Periods", "DelimitedText"]),
     tests("ScenarioLanguage", ["ScenarioLanguage", "Periods"]),
+    tests("ScenarioFormatting", ["ScenarioFormatting", "ScenarioLanguage"]),
     tests(
       "Engine",
       ["Engine", "Results", "Returns", "ScenarioLanguage", "Publishing", "Periods", "Probability"]),

@@ -1,3 +1,4 @@
+import Foundation
 import ScenarioLanguage
 
 /// A tree as an outline: a line for each line of the file, its tokens by kind.
@@ -66,14 +67,17 @@ enum ResolvedText {
       let name = label ?? "-"
       if ["location", "resolvedPath", "areaLocation"].contains(name) { continue }
       let mirror = Mirror(reflecting: child)
-      if mirror.displayStyle == .optional, mirror.children.isEmpty { continue }
-      let described = "\(child)"
-      let isLeaf = mirror.children.isEmpty || !described.contains("(") || described.count < 30
-      if isLeaf, mirror.displayStyle != .struct || mirror.children.isEmpty {
-        text += "\(indent)\(name): \(described)\n"
+      let isOptional = mirror.displayStyle == .optional
+      guard let inner = isOptional ? mirror.children.first?.value : child else { continue }
+      let kind = Mirror(reflecting: inner)
+      let isLeaf =
+        inner is Decimal || inner is any CustomStringConvertible && kind.displayStyle != .collection
+        || kind.children.isEmpty
+      if isLeaf {
+        text += "\(indent)\(name): \(inner)\n"
       } else {
         text += "\(indent)\(name):\n"
-        write(child, depth + 1, &text)
+        write(inner, depth + 1, &text)
       }
     }
   }
