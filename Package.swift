@@ -97,7 +97,8 @@ let package = Package(
     .executableTarget(
       name: "headroom",
       dependencies: [
-        "Engine", "Publishing", "GoldenCases", "Returns", "ScenarioLanguage", "Results",
+        "Engine", "Publishing", "GoldenCases", "Returns", "ScenarioLanguage", "ScenarioFormatting",
+        "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ScenarioFormatting
 import ScenarioLanguage
 
 /// `headroom check FILE…`.
@@ -18,6 +19,16 @@ struct CheckCommand: ParsableCommand {
   @Option(name: .long, help: "text or json.")
   var format: Format = .text
 
+  @Flag(
+    name: .long,
+    help:
+      "Apply the fixes that keep a file's meaning, and say which; all others are yours to choose."
+  )
+  var fix = false
+
+  @Flag(name: .shortAndLong, help: "With --fix: say what would be done, and write nothing.")
+  var dryRun = false
+
   @Flag(name: .long, help: "Never use colour.")
   var noColor = false
 
@@ -25,6 +36,7 @@ struct CheckCommand: ParsableCommand {
     var errors = 0
     var unread = 0
     for file in files {
+      if fix { try mend(file) }
       let result = ScenarioCompiler.compile(
         rootPath: file, provider: .fileSystem(rootPath: file))
       let renderer = DiagnosticRenderer(files: result.files)
@@ -46,5 +58,17 @@ struct CheckCommand: ParsableCommand {
     }
     if unread > 0 { throw Failure.couldNot.exitCode }
     if errors > 0 { throw Failure.checkFailed.exitCode }
+  }
+
+  private func mend(_ file: String) throws {
+    guard let text = try? ScenarioText.read(file) else { return }
+    let outcome = SafeFixes.apply(
+      path: file, text: text, provider: .fileSystem(rootPath: file))
+    for (code, line, title) in outcome.applied {
+      Terminal.message("\(file):\(line): \(code.rawValue): \(title)\(dryRun ? " (dry run)" : "")")
+    }
+    if !dryRun, outcome.text != text {
+      try reporting { try OutputFile.write(outcome.text, to: file) }
+    }
   }
 }
