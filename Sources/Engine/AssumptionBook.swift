@@ -9,8 +9,20 @@ struct DatedSampler: Sendable {
   /// one also holds before its month.
   let segments: [(from: Int, sampler: Sampler)]
   let stream: RandomStream
+  /// The terms of its normal score where it moves with others; empty where it does not.
+  var score: [(weight: Double, stream: RandomStream)] = []
 
-  func uniform(draw: Int) -> Double { stream.uniform(replicate: draw, step: 0) }
+  /// The draw's uniform, strictly inside (0, 1).
+  func uniform(draw: Int) -> Double {
+    guard !score.isEmpty else { return stream.uniform(replicate: draw, step: 0) }
+    var sum = 0.0
+    for term in score {
+      sum +=
+        term.weight
+        * SpecialFunctions.normalQuantile(term.stream.uniform(replicate: draw, step: 0))
+    }
+    return min(1 - 1e-15, max(1e-15, SpecialFunctions.normalCDF(sum)))
+  }
 
   /// Whether nothing about the value is drawn.
   var isCertain: Bool {
@@ -37,9 +49,19 @@ struct AssumptionBook {
   let model: ScenarioModel
   let overrides: [Override]
   private let byName: [String: Assumption]
+  private let copula: AssumptionCopula
+  private let register: InputRegister?
 
-  init(model: ScenarioModel, scenario: Scenario) {
+  /// - Parameters:
+  ///   - copula: how assumptions move with each other.
+  ///   - register: takes note of the uncertain values that are asked for.
+  init(
+    model: ScenarioModel, scenario: Scenario, copula: AssumptionCopula,
+    register: InputRegister? = nil
+  ) {
     self.model = model
+    self.copula = copula
+    self.register = register
     overrides = scenario.overrides.enumerated().sorted {
       ($0.element.from?.index ?? Int.min, $0.offset) < (
         $1.element.from?.index ?? Int.min, $1.offset
@@ -66,9 +88,11 @@ struct AssumptionBook {
     _ value: ValueSpec, item: String? = nil, stream: String
   ) throws(EngineError) -> DatedSampler {
     if case .reference(let name) = value.form { return try sampler(name, item: item) }
-    return DatedSampler(
+    let result = DatedSampler(
       segments: [(Int.min, try Sampler(value))],
       stream: RandomStream(seed: model.settings.seed, name: stream))
+    register?.enter(result, stream)
+    return result
   }
 
   /// The value specification behind a value: itself, or the assumption's it refers to, for the
@@ -107,6 +131,7 @@ struct AssumptionBook {
     var streamName = "assumption|\(assumption.name)"
     /// The stream of the assumption referred to: "as X" moves with X.
     var stream: RandomStream?
+    var score: [(weight: Double, stream: RandomStream)] = []
     func append(_ from: Int, _ value: ValueSpec) throws(EngineError) {
       if case .reference(let other) = value.form {
         let inner = try sampler(other, item: item, depth: depth + 1)
@@ -114,6 +139,7 @@ struct AssumptionBook {
         segments.append((from, inForce.sampler))
         segments += inner.segments.filter { $0.from > from }
         stream = inner.stream
+        score = inner.score
       } else {
         segments.append((from, try Sampler(value)))
       }
@@ -144,8 +170,24 @@ struct AssumptionBook {
       segments.removeAll { $0.from >= from && $0.from != Int.min || from == Int.min }
       try append(from, override.value)
     }
-    return DatedSampler(
+    if stream == nil { score = self.score(of: assumption.name, item: wanted) }
+    let result = DatedSampler(
       segments: segments.sorted { $0.from < $1.from },
-      stream: stream ?? RandomStream(seed: model.settings.seed, name: streamName))
+      stream: stream ?? RandomStream(seed: model.settings.seed, name: streamName), score: score)
+    if stream == nil { register?.enter(result, streamName) }
+    return result
+  }
+
+  /// The terms of an assumption's normal score as streams.
+  private func score(
+    of assumption: String, item: String?
+  ) -> [(weight: Double, stream: RandomStream)] {
+    copula.terms(assumption).map { term in
+      let own = term.category == nil ? "" : item.map { ".\($0)" } ?? ""
+      return (
+        term.weight,
+        RandomStream(seed: model.settings.seed, name: "assumption|\(term.assumption)\(own)")
+      )
+    }
   }
 }

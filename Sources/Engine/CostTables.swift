@@ -86,7 +86,7 @@ struct CostTables {
     _ year: String, _ summary: Summary
   ) -> CostRow {
     CostRow(
-      scenario: scenario.scenario.name, cost: cost, fund: fund, kind: kind, split: split,
+      scenario: scenario.tableName, cost: cost, fund: fund, kind: kind, split: split,
       financialYear: year, priceBase: "cash", summary: summary)
   }
 }

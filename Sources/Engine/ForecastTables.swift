@@ -114,7 +114,7 @@ struct ForecastTables {
       share = plan.processVariance[horizon - 1] / (sd * sd)
     }
     return ForecastRow(
-      scenario: plan.scenarios[scenario].scenario.name, measure: resolved.measure.name,
+      scenario: plan.scenarios[scenario].tableName, measure: resolved.measure.name,
       splitBy: item < 0 ? "none" : resolved.category ?? "none",
       split: item < 0 ? "total" : resolved.items[item],
       unit: Nouns.plural(resolved.measure.noun, declared: plan.model.units), calendar: calendar,

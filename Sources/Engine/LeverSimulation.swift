@@ -62,8 +62,10 @@ struct LeverSimulation {
           added = flow(effect, amount, month, item, reference, starts) * strength
         }
         elsewhere = carried + added
-        // The stock of a month is its mean: what moves during the month counts half in it.
-        shift(effect.kind, &elsewhere, carried + added / 2, month, &stocks)
+        // The stock of a month is its mean: what moves during the month counts half in it. Events
+        // (which no month carries on to the next) count whole.
+        shift(
+          effect.kind, &elsewhere, carried + (turnover < 1 ? added / 2 : added), month, &stocks)
       }
     }
   }

@@ -130,6 +130,13 @@ struct ScenarioPlan: Sendable {
 
   /// The inflation of spends and of costs that name none: the assumption `general-inflation`.
   let generalInflation: DatedSampler?
+  /// The uncertain values it draws from, by the names of their streams.
+  let inputs: [(name: String, sampler: DatedSampler)]
+
+  /// Its name in tables: one with a supposition without evidence is marked.
+  var tableName: String {
+    scenario.isExploratory ? scenario.name + " (exploratory)" : scenario.name
+  }
 }
 
 extension LeverPlan {

@@ -14,11 +14,22 @@ struct RunChecks {
   let summaries: SummaryTable
   let forecasts: [ForecastRow]
   let mtfs: MTFSTables.Outcome
+  let findings: [RunFinding]
 
   func rows() -> [CheckRow] {
     tieOuts() + conservation() + witnesses()
       + PathwayTables(plan: plan, table: table, summaries: summaries).checks()
-      + RegressionTables(plan: plan).checks() + members() + mtfsChecks() + dataFindings() + notes()
+      + RegressionTables(plan: plan).checks() + members() + mtfsChecks() + leverFindings()
+      + dataFindings() + notes()
+  }
+
+  private func leverFindings() -> [CheckRow] {
+    findings.map { finding in
+      CheckRow(
+        kind: "lever", check: "\(finding.lever): \(finding.code.title.lowercased())",
+        outcome: finding.code.severity == .error ? "fail" : "warn", expected: finding.expected,
+        found: finding.found, detail: "\(finding.message) (\(finding.code.rawValue))")
+    }
   }
 
   private func tieOuts() -> [CheckRow] {

@@ -57,7 +57,8 @@ public struct RunEngine: Sendable {
     ).answers()
     let checks = RunChecks(
       plan: plan, statistics: statistics, table: table, summaries: summaries,
-      forecasts: forecastRows, mtfs: mtfs)
+      forecasts: forecastRows, mtfs: mtfs,
+      findings: await LeverFindings(plan: plan, threads: threads).findings())
     let inputs = inputs + read.inputs
     return Run(
       manifest: ManifestBuilder(plan: plan, statistics: statistics, inputs: inputs).manifest(),
@@ -68,6 +69,19 @@ public struct RunEngine: Sendable {
       reports: model.reports.map(ReportNote.init), mtfs: mtfs.rows,
       comparisons: ComparisonTables(plan: plan, table: table).rows(), answers: answers, gaps: gaps,
       backtest: backtest.rows, backtestSummary: backtest.summary, checks: checks.rows())
+  }
+}
+
+extension RunEngine {
+  /// What the figures say against the levers: moves of more children than there are (`E603`), and
+  /// levers of a reported scenario that raise net cost (`W609`).
+  ///
+  /// - Throws: ``EngineError`` where the scenario does not fit the statistics.
+  public func findings(threads: Int) async throws(EngineError) -> [RunFinding] {
+    let plan = try RunPlanner(
+      model: model, statistics: statistics, tables: ScenarioTables(provider: tables)
+    ).plan()
+    return await LeverFindings(plan: plan, threads: threads).findings()
   }
 }
 

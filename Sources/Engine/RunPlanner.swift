@@ -13,6 +13,7 @@ struct RunPlanner {
   let area: Area?
   let tables: ScenarioTables
   let units: CalendarUnits
+  let copula: AssumptionCopula
 
   init(
     model: ScenarioModel, statistics: PublishedStatistics, tables: ScenarioTables
@@ -22,6 +23,7 @@ struct RunPlanner {
     self.statistics = statistics
     timeline = Timeline(settings: model.settings)
     units = CalendarUnits(timeline: timeline, schoolDays: model.settings.schoolDays)
+    copula = try AssumptionCopula(model)
     guard RunEngine.needsStatistics(model) else {
       area = nil
       return
@@ -87,7 +89,9 @@ struct RunPlanner {
     _ scenario: Scenario, _ measures: [Measure], _ published: [PublishedMeasurePlan],
     _ own: OwnData
   ) throws(EngineError) -> ScenarioPlan {
-    let book = AssumptionBook(model: model, scenario: scenario)
+    let register = InputRegister()
+    let book = AssumptionBook(
+      model: model, scenario: scenario, copula: copula, register: register)
     var plans: [MeasurePlan] = []
     for measure in measures where scenario.covers.contains(measure.name) {
       plans.append(try measurePlan(measure, book, plans, published, own))
@@ -123,11 +127,11 @@ struct RunPlanner {
           baseline: baseline(of: lever.name, in: scenario)))
     }
     let general = model.assumptions.contains { $0.name == "general-inflation" }
+    let figures = try figurePlans(scenario, book, plans, costs)
+    let inflation = general ? try book.sampler("general-inflation") : nil
     return ScenarioPlan(
-      scenario: scenario, measures: plans, costs: costs, contracts: contracts,
-      figures: try figurePlans(scenario, book, plans, costs),
-      levers: levers,
-      generalInflation: general ? try book.sampler("general-inflation") : nil)
+      scenario: scenario, measures: plans, costs: costs, contracts: contracts, figures: figures,
+      levers: levers, generalInflation: inflation, inputs: register.inputs)
   }
 
   private func measurePlan(

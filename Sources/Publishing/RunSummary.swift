@@ -7,6 +7,7 @@ public enum RunSummary {
   public static func text(_ run: Run, folder: String) -> String {
     var parts = [heading(run), forecasts(run)]
     parts += mtfs(run)
+    if let gaps = gaps(run) { parts.append(gaps) }
     if let savings = savings(run) { parts.append(savings) }
     parts += answers(run)
     parts.append(checks(run))
@@ -152,6 +153,9 @@ public enum RunSummary {
     var lines = ["Checks: \(passed.count) passed, \(failed.count) failed."]
     lines += failed.map {
       "  FAILED \($0.check): expected \($0.expected), found \($0.found). \($0.detail)"
+    }
+    lines += run.checks.filter { $0.outcome == "warn" }.map {
+      "  WARNING \($0.check): \($0.found). \($0.detail)"
     }
     let findings = run.checks.filter { $0.kind == "data" }
     if !findings.isEmpty {

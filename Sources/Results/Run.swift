@@ -339,11 +339,11 @@ public struct ComparisonRow: Sendable, Equatable, Codable {
 
 /// One thing that was checked.
 public struct CheckRow: Sendable, Equatable, Codable {
-  /// `tie-out`, `conservation`, `witness`, `limit`, `mtfs`, `data`, `backtest`, `assumption`.
+  /// `tie-out`, `conservation`, `witness`, `limit`, `lever`, `mtfs`, `data`, `backtest`, `assumption`.
   public var kind: String
   /// What was checked, in words.
   public var check: String
-  /// `pass`, `fail` or `note`.
+  /// `pass`, `fail`, `warn` or `note`.
   public var outcome: String
   /// What was expected, or empty.
   public var expected: String

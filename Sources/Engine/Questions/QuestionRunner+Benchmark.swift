@@ -42,8 +42,7 @@ extension QuestionRunner {
       case .england:
         parts.append(part("England", rate("E92000001"), own, &answer, row))
       case .region:
-        // London boroughs' codes say their region; others' do not.
-        let region = area.code.hasPrefix("E09") ? "E12000007" : nil
+        let region = EnglishRegion.code(of: area.code)
         let name = region.flatMap { code in
           index.observations.areas.first { $0.code == code }?.name
         }
@@ -64,7 +63,8 @@ extension QuestionRunner {
     guard let rate else { return "for \(name) the statistics have no figures" }
     answer.rows.append(row(name, rate))
     return
-      "\(name) \(AnswerText.trimmed(rate, 1)) (\(AnswerText.trimmed((own / rate - 1) * 100, 0))%)"
+      "\(name) \(AnswerText.trimmed(rate, 1)), so it is \(AnswerText.percent(abs(own / rate - 1))) "
+      + (own >= rate ? "higher" : "lower")
   }
 
   private func neighbours(

@@ -56,6 +56,14 @@ extension QuestionRunner {
         found = above
       }
     }
+    if let found, let entry = tried.first(where: { $0.setting == found }) {
+      answer.rows.append(
+        AnswerRow(
+          ask: ask.title, kind: "find", subject: question.target.text, label: question.lever,
+          quantity: "smallest setting", unit: "share", value: found,
+          monteCarloError: settingError(entry.chance, tried.map { ($0.setting, $0.chance) }),
+          isExploratory: answer.isExploratory))
+    }
     for entry in tried.sorted(by: { $0.setting < $1.setting }) {
       answer.rows.append(
         AnswerRow(
@@ -67,6 +75,24 @@ extension QuestionRunner {
     }
     answer.sentences.append(
       sentence(question, found: found, tried: tried, isMonotone: rises || falls))
+  }
+
+  /// The standard error of the setting: that of the chance over how fast the chance changes between
+  /// the settings of the grid around it. `nil` where it does not change.
+  private func settingError(
+    _ chance: Double, _ tried: [(setting: Double, chance: Double)]
+  ) -> Double? {
+    let draws = Double(min(QuestionRunner.triedDraws, plan.draws))
+    let error = (chance * (1 - chance) / draws).squareRoot()
+    let sorted = tried.sorted { $0.setting < $1.setting }
+    let far = 3 * max(error, 1 / draws)
+    guard let below = sorted.last(where: { $0.chance < chance - far }),
+      let above = sorted.first(where: {
+        $0.chance > chance + far || $0.setting == sorted.last?.setting
+      }),
+      above.chance > below.chance, above.setting > below.setting
+    else { return nil }
+    return error * (above.setting - below.setting) / (above.chance - below.chance)
   }
 
   private func sentence(
@@ -81,6 +107,9 @@ extension QuestionRunner {
     let caution =
       isMonotone
       ? "" : " The chance does not rise or fall all the way, so other settings may do too."
+    let isSpent = plan.model.levers.contains { $0.name == question.lever && !$0.spends.isEmpty }
+    let spend =
+      isSpent && question.target.subject == "net" ? " What it spends is as its file says." : ""
     guard let found, let entry = tried.first(where: { $0.setting == found }) else {
       let best = tried.max { $0.chance < $1.chance }
       return "Not reachable: no setting of `\(question.lever)` between "
@@ -91,6 +120,6 @@ extension QuestionRunner {
     return
       "`\(question.lever)` at \(AnswerText.trimmed(found * 100, 1))% of its amount gives \(goal): a "
       + "chance of \(AnswerText.percent(entry.chance)), median "
-      + "\(AnswerText.amount(entry.median, unit)).\(caution)"
+      + "\(AnswerText.amount(entry.median, unit)).\(spend)\(caution)"
   }
 }

@@ -52,6 +52,14 @@ extension QuestionRunner {
       before = drawn.cost
     }
     guard let best = curve.min(by: { $0.aimed < $1.aimed }) else { return }
+    let breakEven = try await breakEven(question, ask, size: max(1, best.size))
+    if let breakEven {
+      answer.rows.append(
+        AnswerRow(
+          ask: ask.title, kind: "size", subject: question.contract, label: "break-even",
+          quantity: "use at which a place pays for itself", unit: "share", value: breakEven,
+          monteCarloError: nil, isExploratory: answer.isExploratory))
+    }
     for point in curve {
       for (quantity, value) in [
         ("expected cost", point.mean), ("90th percentile of cost", point.p90),
@@ -79,7 +87,49 @@ extension QuestionRunner {
         + "\(plan.timeline.years.count) years, each used \(AnswerText.percent(best.use)) of the time."
         + (flat.count > 1
           ? " Anything from \(flat.min() ?? best.size) to \(flat.max() ?? best.size) is within 1% of that."
-          : "") + (alone ?? ""))
+          : "") + (alone ?? "")
+        + (breakEven.map {
+          $0 > 1
+            ? " A place costs more than it saves even if always used."
+            : " A place pays for itself where it is used \(AnswerText.percent($0)) of the time."
+        } ?? ""))
+  }
+
+  /// The use of a place at which what the contract costs equals what stops being paid: use times cost
+  /// over saving, at one size against none. `nil` where nothing is saved.
+  private func breakEven(
+    _ question: SizeQuestion, _ ask: Ask, size: Int
+  ) async throws(EngineError) -> Double? {
+    func tried(_ size: Int) async throws(EngineError) -> (
+      contract: Double, spot: Double, use: Double
+    )? {
+      let reader = try await rerun(ask) { scenario in
+        for index in scenario.contracts.indices
+        where scenario.contracts[index].contract.name == question.contract {
+          scenario.contracts[index].size = Double(size)
+        }
+      }
+      let resolved = reader.plan.scenarios[reader.scenario]
+      guard
+        let place = resolved.contracts.firstIndex(where: { $0.contract.name == question.contract }),
+        resolved.contracts[place].contract.paidWhenEmpty
+      else { return nil }
+      let drawn = total(question.contract, reader)
+      let contract = reader.plan.timeline.allYears.indices.dropFirst().reduce(0.0) { sum, year in
+        sum
+          + Summary(
+            draws: reader.table.series(
+              .contract(scenario: reader.scenario, contract: place, part: 0, year: year))
+          ).mean
+      }
+      return (
+        contract, Summary(draws: drawn.cost).mean - contract, drawn.use / Double(max(1, size))
+      )
+    }
+    guard let with = try await tried(size), let without = try await tried(0),
+      without.spot - with.spot > 0
+    else { return nil }
+    return with.use * with.contract / (without.spot - with.spot)
   }
 
   /// What a contract and the cost it replaces come to by draw, and the mean of occupied places in the

@@ -120,7 +120,7 @@ struct QuestionRunner: Sendable {
     guard show.by == ["fund"], let item, let place = plan.timeline.allYears.firstIndex(of: year)
     else {
       return try reader.draws(
-        Target(subject: show.subject, item: item, moment: .year(year)))
+        Target(subject: show.subject, item: item, moment: .year(year)), year: year)
     }
     return ComparisonTables(plan: plan, table: table).fund(
       item, of: show.subject, reader.scenario, reader.start, place)

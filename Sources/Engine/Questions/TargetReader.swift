@@ -22,10 +22,16 @@ struct TargetReader {
     start = plan.scenario(reference) ?? scenario
   }
 
-  /// One value a draw.
+  /// One value a draw, in the unit a threshold is written in: events of a year per month.
   func draws(_ target: Target, over: Bool = true) throws(EngineError) -> [Double] {
     switch target.moment {
-    case .year(let year): return try draws(target, year: year)
+    case .year(let year):
+      let found = try draws(target, year: year)
+      let measure = plan.scenarios[scenario].position(of: target.subject)
+      guard let measure, plan.scenarios[scenario].measures[measure].measure.isFlow else {
+        return found
+      }
+      return found.map { $0 / 12 }
     case .census(let census, let year): return try draws(target, census: census, year: year)
     case .anyMonth:
       return try monthly(target).map { months in
@@ -34,7 +40,8 @@ struct TargetReader {
     }
   }
 
-  private func draws(_ target: Target, year: FinancialYear) throws(EngineError) -> [Double] {
+  /// One value a draw as tables have it: events summed over the year.
+  func draws(_ target: Target, year: FinancialYear) throws(EngineError) -> [Double] {
     guard let place = plan.timeline.allYears.firstIndex(of: year), place > 0 else {
       throw EngineError("\(year.label) lies outside the years computed.")
     }

@@ -108,6 +108,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case e601 = "E601"
   /// Two levers touch the same children and neither is `after` the other.
   case e602 = "E602"
+  /// A lever moves more children than there are.
+  case e603 = "E603"
   /// A lever names an item that does not split its own measure.
   case e604 = "E604"
   /// `after lever` goes round in a circle.
@@ -118,6 +120,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case e607 = "E607"
   /// A measure that counts people on a conserved path can't be set.
   case e608 = "E608"
+  /// A lever of a scenario in a report raises net cost.
+  case w609 = "W609"
   /// No assumption of that name can be overridden.
   case e701 = "E701"
   /// Two used scenarios override the same assumption.
@@ -215,11 +219,13 @@ extension DiagnosticCode {
     case .n508: "Before the first period"
     case .e601: "Where do they go?"
     case .e602: "Which goes first?"
+    case .e603: "More children than there are"
     case .e604: "Item of another measure"
     case .e605: "Levers in a circle"
     case .e606: "Lever twice"
     case .e607: "Measure not covered"
     case .e608: "Set what is conserved?"
+    case .w609: "Raises net cost"
     case .e701: "Nothing to override"
     case .e702: "Overrides in conflict"
     case .e703: "Imports in a circle"
@@ -348,6 +354,8 @@ extension DiagnosticCode {
       "A change in a stock does not say where the children go or come from."
     case .e602:
       "Two levers touch the same children and neither is `after` the other."
+    case .e603:
+      "A lever moves more children than the median path has; found where the figures are run."
     case .e604:
       "A lever names an item that does not split its own measure."
     case .e605:
@@ -358,6 +366,8 @@ extension DiagnosticCode {
       "A lever acts on a measure its scenario does not cover."
     case .e608:
       "A measure that counts people on a conserved path can't be set."
+    case .w609:
+      "A lever of a scenario in a report raises net cost; found where the figures are run."
     case .e701:
       "No assumption of that name can be overridden."
     case .e702:

@@ -1,9 +1,11 @@
 import ArgumentParser
+import Engine
+import Foundation
 import ScenarioFormatting
 import ScenarioLanguage
 
 /// `headroom check FILE…`.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text
     case json
@@ -15,6 +17,8 @@ struct CheckCommand: ParsableCommand {
 
   @Argument(help: "Scenario files.", completion: .file(extensions: ["scenario"]))
   var files: [String]
+
+  @OptionGroup var statistics: StatisticsOptions
 
   @Option(name: .long, help: "text or json.")
   var format: Format = .text
@@ -32,25 +36,32 @@ struct CheckCommand: ParsableCommand {
   @Flag(name: .long, help: "Never use colour.")
   var noColor = false
 
-  func run() throws {
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Run each reading of an ambiguous clause, and the levers, where the statistics are there."
+  )
+  var price = true
+
+  func run() async throws {
     var errors = 0
     var unread = 0
     for file in files {
       if fix { try mend(file) }
       let result = ScenarioCompiler.compile(
         rootPath: file, provider: .fileSystem(rootPath: file))
+      let diagnostics = price ? await priced(result, file) : result.diagnostics
       let renderer = DiagnosticRenderer(files: result.files)
-      let found = result.diagnostics.filter { $0.severity == .error }.count
+      let found = diagnostics.filter { $0.severity == .error }.count
       errors += found
       if result.files.isEmpty { unread += 1 }
       switch format {
       case .json:
-        Terminal.out(renderer.json(result.diagnostics) + "\n")
+        Terminal.out(renderer.json(diagnostics) + "\n")
       case .text:
-        if !result.diagnostics.isEmpty {
+        if !diagnostics.isEmpty {
           let text =
             Terminal.usesColour && !noColor
-            ? renderer.coloured(result.diagnostics) : renderer.plain(result.diagnostics)
+            ? renderer.coloured(diagnostics) : renderer.plain(diagnostics)
           Terminal.out(text + "\n")
         }
         if found == 0 { Terminal.out("\(file): no errors\n") }
@@ -70,5 +81,25 @@ struct CheckCommand: ParsableCommand {
     if !dryRun, outcome.text != text {
       try reporting { try OutputFile.write(outcome.text, to: file) }
     }
+  }
+
+  /// The messages with readings priced, and with what the figures say against levers. Where there
+  /// are no statistics or the file can't be run, the messages alone: a check needs neither.
+  private func priced(_ result: CompilationResult, _ file: String) async -> [Diagnostic] {
+    let threads = ProcessInfo.processInfo.activeProcessorCount
+    let tables = TableProvider.fileSystem(rootPath: file)
+    if let model = result.model {
+      let isPublished = RunEngine.needsStatistics(model)
+      guard
+        let known = isPublished ? try? statistics.load(beside: file) : PublishedStatistics.none
+      else { return result.diagnostics }
+      let engine = RunEngine(model: model, statistics: known, inputs: [], tables: tables)
+      let found = (try? await engine.findings(threads: threads)) ?? []
+      return result.diagnostics + found.map { Diagnostic($0, files: result.files) }
+    }
+    guard PricedReadings.isWorthwhile(result) else { return result.diagnostics }
+    let known = (try? statistics.load(beside: file)) ?? .none
+    return await PricedReadings(statistics: known, tables: tables).priced(
+      result, rootPath: file, provider: .fileSystem(rootPath: file), threads: threads)
   }
 }

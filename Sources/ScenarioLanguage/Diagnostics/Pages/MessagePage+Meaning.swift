@@ -16,6 +16,12 @@ extension MessagePage {
         "two levers that both move children into foster",
         "after lever step-down"
       )
+    case .e603:
+      (
+        "A saving from children who are not there is no saving.",
+        "move 12 children per month out of residential into foster",
+        "move 2 children per month out of residential into foster"
+      )
     case .e604:
       (
         "A lever moves children between items of its own measure; another measure's items count other children.",
@@ -45,6 +51,12 @@ extension MessagePage {
         "Setting a number of children would make some appear or vanish.",
         "set residential to 40 children",
         "reduce residential by 5 children, moving to foster"
+      )
+    case .w609:
+      (
+        "A lever named in a savings report that costs more than it saves points the wrong way, or costs too much for what it does.",
+        "move 2 passengers per month out of independent into taxi, in a savings report",
+        "move 2 passengers per month out of taxi into independent"
       )
     case .e701:
       (
