@@ -60,6 +60,7 @@ let package = Package(
     room("CouncilReturns", ["Periods", "DelimitedText", "Cohorts"]),
     room("ScenarioLanguage", ["Periods"]),
     room("ScenarioFormatting", ["ScenarioLanguage"]),
+    room("ScenarioProse", ["ScenarioLanguage", "Periods"]),
     room("Results", []),
 
     // Floor 4: from question to answer
@@ -98,6 +99,7 @@ let package = Package(
       name: "headroom",
       dependencies: [
         "Engine", "Publishing", "GoldenCases", "Returns", "ScenarioLanguage", "ScenarioFormatting",
+        "ScenarioProse",
         "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
@@ -132,6 +134,7 @@ let package = Package(
     tests("SyntheticReturns", ["SyntheticReturns", "Returns", "Periods", "DelimitedText"]),
     tests("ScenarioLanguage", ["ScenarioLanguage", "Periods"]),
     tests("ScenarioFormatting", ["ScenarioFormatting", "ScenarioLanguage"]),
+    tests("ScenarioProse", ["ScenarioProse", "ScenarioLanguage"]),
     tests(
       "Engine",
       ["Engine", "Results", "Returns", "ScenarioLanguage", "Publishing", "Periods", "Probability"]),
