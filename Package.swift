@@ -59,6 +59,7 @@ let package = Package(
     room("Returns", ["Periods", "DelimitedText"]),
     room("CouncilReturns", ["Periods", "DelimitedText", "Cohorts"]),
     room("ScenarioLanguage", ["Periods"]),
+    room("ScenarioFormatting", ["ScenarioLanguage"]),
     room("Results", []),
 
     // Floor 4: from question to answer
@@ -96,7 +97,8 @@ let package = Package(
     .executableTarget(
       name: "headroom",
       dependencies: [
-        "Engine", "Publishing", "GoldenCases", "Returns", "ScenarioLanguage", "Results",
+        "Engine", "Publishing", "GoldenCases", "Returns", "ScenarioLanguage", "ScenarioFormatting",
+        "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -129,6 +131,7 @@ let package = Package(
       ]),
     tests("SyntheticReturns", ["SyntheticReturns", "Returns", "Periods", "DelimitedText"]),
     tests("ScenarioLanguage", ["ScenarioLanguage", "Periods"]),
+    tests("ScenarioFormatting", ["ScenarioFormatting", "ScenarioLanguage"]),
     tests(
       "Engine",
       ["Engine", "Results", "Returns", "ScenarioLanguage", "Publishing", "Periods", "Probability"]),

@@ -26,7 +26,8 @@ struct Headroom: AsyncParsableCommand {
       """,
     version: EngineVersion.current,
     subcommands: [
-      RunCommand.self, CheckCommand.self, BacktestCommand.self, ImportCommand.self,
+      RunCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self,
+      MigrateCommand.self, BacktestCommand.self, ImportCommand.self,
       ForecastCommand.self, FitCommand.self, ReturnsCommand.self, ProjectCommand.self,
       ReconcileCommand.self, SynthesiseCommand.self, GoldenCommand.self, VerifyCommand.self,
     ])

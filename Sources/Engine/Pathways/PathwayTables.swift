@@ -115,10 +115,12 @@ struct PathwayTables {
     }
   }
 
-  /// How much of what levers were to do there was room and children for.
+  /// How much of what levers were to do there was room and children for, and what came of it: places
+  /// that a lever fills are not there for others, so the change in the item it takes from can be far
+  /// smaller than what it moved.
   private func placements() -> [CheckRow] {
     plan.scenarios.indices.flatMap { scenario in
-      plan.scenarios[scenario].levers.indices.flatMap { lever -> [CheckRow] in
+      plan.scenarios[scenario].levers.indices.compactMap { lever -> CheckRow? in
         let resolved = plan.scenarios[scenario]
         let years = plan.timeline.allYears.indices.dropFirst().compactMap { year -> String? in
           guard
@@ -126,22 +128,45 @@ struct PathwayTables {
             let short = summaries[.placed(scenario: scenario, lever: lever, part: 1, year: year)],
             wanted.mean > 0
           else { return nil }
-          return "\(text(short.mean, 1)) of \(text(wanted.mean, 1)) in "
-            + plan.timeline.allYears[year].label
+          return "\(plan.timeline.allYears[year].label): \(text(short.mean, 1)) of "
+            + text(wanted.mean, 1) + (change(scenario, resolved.levers[lever], year) ?? "")
         }
-        guard !years.isEmpty else { return [] }
-        return [
-          CheckRow(
-            kind: "limit",
-            check:
-              "\(resolved.scenario.name): what `\(resolved.levers[lever].lever.name)` could not "
-              + "place",
-            outcome: "note", expected: "", found: years.joined(separator: ", "),
-            detail: "Mean over the draws: those it was to move or hold, and of them those for whom "
-              + "there was no room, or who were not there to be moved.")
-        ]
+        guard !years.isEmpty else { return nil }
+        return CheckRow(
+          kind: "limit",
+          check: "\(resolved.scenario.name): what `\(resolved.levers[lever].lever.name)` could not "
+            + "place",
+          outcome: "note", expected: "", found: years.joined(separator: "; "),
+          detail:
+            "Mean over the draws: those it was to move in the year, or to hold on average, and "
+            + "of them those for whom there was no room or who were not there. Places it fills are "
+            + "not there for others, who go on to where the limit sends them; the change beside it "
+            + "counts that, and all levers on the item together.")
       }
     }
+  }
+
+  /// `, ifa 1.2 below baseline`: the change of the item a lever takes from, or else brings to.
+  private func change(_ scenario: Int, _ lever: LeverPlan, _ year: Int) -> String? {
+    let measure = plan.scenarios[scenario].measures[lever.measure]
+    guard let index = lever.baseline, let effect = lever.effects.first,
+      let there = plan.scenarios[index].position(of: measure.measure.name)
+    else { return nil }
+    let item: Int
+    switch effect.kind {
+    case .move(let from, _), .divert(let from, _), .reduce(let from, _): item = from
+    case .increase(let to, let from): item = from ?? to
+    case .set(let place), .cap(let place): item = place
+    }
+    guard
+      let here = summaries[
+        .yearStock(scenario: scenario, measure: lever.measure, item: item, year: year)],
+      let before = summaries[
+        .yearStock(scenario: index, measure: there, item: item, year: year)]
+    else { return nil }
+    let difference = here.mean - before.mean
+    return ", \(measure.items[item]) \(text(abs(difference), 1)) "
+      + "\(difference < 0 ? "below" : "above") \(plan.scenarios[index].scenario.name)"
   }
 
   private func text(_ value: Double, _ places: Int) -> String {

@@ -17,9 +17,26 @@ extension FileParser {
         if !cursor.atEnd { throw cursor.unexpected("the end of the line") }
       } catch {
         bag.add(error)
+        excuse(cursor, allowed, &block)
       }
     }
     return block
+  }
+
+  /// After a mistake in a line, takes the evidence later in it as tried, and the clause that a
+  /// misspelt word was meant to be: one mistake, one message.
+  private func excuse(_ cursor: Cursor, _ allowed: [String], _ block: inout BlockSyntax) {
+    for offset in 0..<max(0, cursor.tokens.count - cursor.index) {
+      let word = cursor.text(at: offset)
+      if Vocabulary.evidence.contains(word), allowed.contains(word) {
+        block.attempted.insert(word)
+      }
+    }
+    if cursor.index == 0, !allowed.contains(cursor.text()),
+      let meant = nearest(cursor.text(), in: allowed)
+    {
+      block.attempted.insert(meant)
+    }
   }
 
   /// Evidence clauses may share a line, with commas between them.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Foundation
+import ScenarioFormatting
 import ScenarioLanguage
 
 /// `headroom check FILE…`.
@@ -22,6 +23,16 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(name: .long, help: "text or json.")
   var format: Format = .text
 
+  @Flag(
+    name: .long,
+    help:
+      "Apply the fixes that keep a file's meaning, and say which; all others are yours to choose."
+  )
+  var fix = false
+
+  @Flag(name: .shortAndLong, help: "With --fix: say what would be done, and write nothing.")
+  var dryRun = false
+
   @Flag(name: .long, help: "Never use colour.")
   var noColor = false
 
@@ -35,6 +46,7 @@ struct CheckCommand: AsyncParsableCommand {
     var errors = 0
     var unread = 0
     for file in files {
+      if fix { try mend(file) }
       let result = ScenarioCompiler.compile(
         rootPath: file, provider: .fileSystem(rootPath: file))
       let diagnostics = price ? await priced(result, file) : result.diagnostics
@@ -77,5 +89,17 @@ struct CheckCommand: AsyncParsableCommand {
     let known = (try? statistics.load(beside: file)) ?? .none
     return await PricedReadings(statistics: known, tables: tables).priced(
       result, rootPath: file, provider: .fileSystem(rootPath: file), threads: threads)
+  }
+
+  private func mend(_ file: String) throws {
+    guard let text = try? ScenarioText.read(file) else { return }
+    let outcome = SafeFixes.apply(
+      path: file, text: text, provider: .fileSystem(rootPath: file))
+    for (code, line, title) in outcome.applied {
+      Terminal.message("\(file):\(line): \(code.rawValue): \(title)\(dryRun ? " (dry run)" : "")")
+    }
+    if !dryRun, outcome.text != text {
+      try reporting { try OutputFile.write(outcome.text, to: file) }
+    }
   }
 }

@@ -45,13 +45,18 @@ struct RunCommand: AsyncParsableCommand {
           contents: Array($0.text.utf8))
       }
       guard let model = compiled.model else { throw Failure.couldNot.exitCode }
-      let isPublished = RunEngine.needsStatistics(model)
+      let tables = TableProvider.fileSystem(rootPath: file)
+      guard RunEngine.needsStatistics(model) else {
+        return (
+          RunEngine(model: model, statistics: .none, inputs: scenarios, tables: tables),
+          FilePath.stem(file)
+        )
+      }
+      let loaded = try statistics.load(beside: file)
       return (
         RunEngine(
-          model: model,
-          statistics: isPublished ? try statistics.load(beside: file) : .none,
-          inputs: scenarios + (isPublished ? try statistics.inputs(beside: file) : []),
-          tables: .fileSystem(rootPath: file)),
+          model: model, statistics: loaded,
+          inputs: scenarios + (try statistics.inputs(beside: file)), tables: tables),
         FilePath.stem(file)
       )
     }

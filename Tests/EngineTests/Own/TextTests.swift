@@ -123,7 +123,15 @@ struct TextTests {
     #expect(!fostering.isEmpty && fostering.allSatisfy { $0.summary.p90 <= 104 })
     let row = try #require(
       run.checks.first { $0.kind == "limit" && $0.check.contains("step-down") })
-    #expect(row.found.contains("in 2027/28"))
+    // Places bind: of some nine to hold, far fewer are fewer in `ifa`.
+    #expect(row.found.contains("2027/28: "))
+    let wanted = try #require(row.found.split(separator: "; ").last)
+    #expect(wanted.contains(" below baseline"))
+    func ifa(_ scenario: String) throws -> Double {
+      try #require(OwnFixture.value(run, "cla", "2030/31", split: "ifa", scenario: scenario)).mean
+    }
+    #expect(
+      wanted.contains(String(format: "ifa %.1f below", try ifa("baseline") - ifa("plan"))))
     #expect(run.backtest.filter { $0.measure == "referrals" }.count == 12)
     #expect(run.manifest.assumptions.contains { $0.name == "referral-rate" })
     #expect(run.manifest.assumptions.contains { $0.name == "placements" })
