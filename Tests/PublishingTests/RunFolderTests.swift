@@ -31,7 +31,25 @@ struct RunFolderTests {
         report: "mtfs", scenario: "plan", fund: "general-fund", service: "total", line: "savings",
         financialYear: "2027/28", incremental: Futures(low: -250, central: -105, high: 99),
         cumulative: Futures(low: -250, central: -105, high: 99))
-    ], comparisons: [], backtest: [], backtestSummary: [],
+    ], comparisons: [],
+    answers: [
+      Answer(
+        ask: "What then?", isExploratory: true, sentences: ["The chance is 63%."],
+        rows: [
+          AnswerRow(
+            ask: "What then?", kind: "chance", subject: "rents in 2027/28", label: "over £1m",
+            quantity: "chance", unit: "share", value: 0.63, monteCarloError: 0.0076,
+            isExploratory: true)
+        ])
+    ],
+    gaps: [
+      GapRow(
+        report: "mtfs", scenario: "plan", fund: "general-fund", financialYear: "2027/28",
+        budget: 1_000_000,
+        net: Summary(
+          mean: 1_250_000, sd: 1, p10: 1_100_000, p50: 1_240_000, p80: 1_300_000, p90: 1_400_000),
+        gap: 240_000, chanceItHolds: 0.02, monteCarloError: 0.002)
+    ], backtest: [], backtestSummary: [],
     checks: [
       CheckRow(
         kind: "data", check: "a, b", outcome: "note", expected: "", found: "=1+1", detail: "d")
@@ -50,8 +68,8 @@ struct RunFolderTests {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     #expect(
       names == [
-        "backtest.csv", "backtest_summary.csv", "checks.csv", "comparisons.csv", "costs.csv",
-        "forecasts.csv", "ledger.csv", "manifest.json", "mtfs.csv",
+        "answers.csv", "backtest.csv", "backtest_summary.csv", "checks.csv", "comparisons.csv",
+        "costs.csv", "forecasts.csv", "gaps.csv", "ledger.csv", "manifest.json", "mtfs.csv",
       ])
     #expect(try RunFolder.write(run, to: folder) == .unchanged)
     #expect(
@@ -100,5 +118,25 @@ struct RunFolderTests {
     #expect(text.contains("savings"))
     #expect(text.contains("net, 80% range"))
     #expect(text.contains("out/x"))
+  }
+
+  @Test("answers and budgets are in their files and in the summary, exploratory ones marked")
+  func answers() throws {
+    let files = try RunFolder.files(run)
+    func lines(_ name: String) throws -> [String] {
+      let file = try #require(files.first { $0.name == name })
+      return String(decoding: file.bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+        .map(String.init)
+    }
+    let answer = try lines("answers.csv")
+    #expect(answer.count == 2)
+    #expect(
+      answer[1].hasPrefix("What then?,yes,chance,rents in 2027/28,over £1m,chance,share,0.63"))
+    let gap = try lines("gaps.csv")
+    #expect(gap[1].hasPrefix("mtfs,plan,general-fund,2027/28,1000000,1250000"))
+    let text = RunSummary.text(run, folder: "out")
+    #expect(text.contains("What then?\n  The chance is 63%.\n  Exploratory"))
+    #expect(text.contains("1,100 to 1,400"))
+    #expect(text.contains("2%"))
   }
 }

@@ -80,7 +80,7 @@ public struct PricedReadings: Sendable {
         return nil
       }
       let table = await Simulation(plan: plan).run(threads: threads) { _ in }
-      runs.append((fix.title, plan, table))
+      runs.append((fix.title.replacingOccurrences(of: "` ", with: "`"), plan, table))
     }
     guard let first = runs.first else { return nil }
     let line = result.files.first { $0.path == diagnostic.span.file }?.line(diagnostic.span.line)

@@ -77,8 +77,10 @@ struct QuestionRunner: Sendable {
   private func show(_ show: Show, _ ask: Ask, _ answer: inout Answer) throws(EngineError) {
     let reader = try TargetReader(plan: plan, table: table, ask: ask)
     let unit = unit(show.subject)
+    // The sentence is of the last year's largest line.
     var last: (label: String, summary: Summary)?
     for year in plan.timeline.years where year >= show.from && year <= show.to {
+      last = nil
       for item in items(show, reader) {
         let draws = try fundDraws(show, item, year, reader)
         let summary = Summary(draws: draws)
@@ -89,7 +91,7 @@ struct QuestionRunner: Sendable {
             quantity: "median", unit: unit, value: summary.p50, low: summary.p10,
             high: summary.p90,
             monteCarloError: Quantile.medianError(draws), isExploratory: answer.isExploratory))
-        last = (label, summary)
+        if abs(summary.p50) > last.map({ abs($0.summary.p50) }) ?? -1 { last = (label, summary) }
       }
     }
     if let last {

@@ -78,10 +78,10 @@ extension Checker {
     _ clause: AskSyntax.Clause, _ scenario: Scenario, _ model: ScenarioModel
   ) -> Question? {
     switch clause {
-    case .find(let find): return self.find(find, scenario)
+    case .find(let find): return self.find(find, scenario, model)
     case .chance(let target, let over, let amount, let span):
       guard let checked = check(target, scenario),
-        let threshold = amountOf(target, amount)
+        let threshold = amountOf(target, amount, model)
       else { return nil }
       return .chance(
         ChanceQuestion(
@@ -130,7 +130,9 @@ extension Checker {
     }
   }
 
-  private func find(_ syntax: AskSyntax.FindSyntax, _ scenario: Scenario) -> Question? {
+  private func find(
+    _ syntax: AskSyntax.FindSyntax, _ scenario: Scenario, _ model: ScenarioModel
+  ) -> Question? {
     guard find(syntax.lever, .lever) else { return nil }
     guard syntax.low.value < syntax.high.value else {
       bag.add(
@@ -147,7 +149,7 @@ extension Checker {
       return nil
     }
     guard let target = check(syntax.target, scenario),
-      let limit = amountOf(syntax.target, syntax.limit)
+      let limit = amountOf(syntax.target, syntax.limit, model)
     else { return nil }
     return .find(
       FindQuestion(
@@ -228,7 +230,9 @@ extension Checker {
   }
 
   /// An amount in the unit of the target.
-  private func amountOf(_ target: TargetSyntax, _ amount: AmountSyntax) -> Quantity? {
+  private func amountOf(
+    _ target: TargetSyntax, _ amount: AmountSyntax, _ model: ScenarioModel
+  ) -> Quantity? {
     if case .name(let name) = amount.head {
       bag.add(.e312, name.span, "I need a figure here, such as `400 children`.")
       return nil
@@ -247,13 +251,21 @@ extension Checker {
     }
     if let figure = scope.figures[parts[0]] {
       let declared = UnitKind(quantity)
-      guard let unit = self.quantity(figure.unit) ?? figureMoney(figure),
+      guard let unit = figureUnit(figure.unit),
         UnitKind(unit).factors == declared.factors
       else {
         bag.add(
           .e301, amount.span,
           "This is in \(describe(quantity)), and `\(parts[0])` is something else.",
           notes: [.init(message: "its unit is declared here", span: figure.unit.span)])
+        return nil
+      }
+      let lowered = model.figures.first { $0.name == parts[0] }
+      guard quantity.kind != .money || lowered?.unit.base == quantity.base else {
+        bag.add(
+          .e304, amount.span,
+          "This is in other prices than `\(parts[0])` comes out in, so the two can't be compared.",
+          fixes: [.write(.choose, "write the amount in the prices of `\(parts[0])`")])
         return nil
       }
       return quantity
@@ -272,10 +284,5 @@ extension Checker {
       return nil
     }
     return quantity
-  }
-
-  private func figureMoney(_ figure: FigureSyntax) -> Quantity? {
-    guard case .money = figure.unit.head else { return nil }
-    return Quantity(magnitude: 1, kind: .money)
   }
 }

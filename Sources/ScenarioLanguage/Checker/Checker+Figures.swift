@@ -75,7 +75,7 @@ extension Checker {
   }
 
   /// The unit of a figure's line; money needs no base of its own there.
-  private func figureUnit(_ syntax: AmountSyntax) -> Quantity? {
+  func figureUnit(_ syntax: AmountSyntax) -> Quantity? {
     guard case .money = syntax.head, syntax.base == nil else { return quantity(syntax) }
     var cash = syntax
     cash.base = .cash

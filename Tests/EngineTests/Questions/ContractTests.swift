@@ -1,3 +1,4 @@
+import Foundation
 import Results
 import Testing
 
@@ -16,7 +17,6 @@ struct ContractTests {
       weeks by calendar days
       runs 200, seed 3
     end settings
-    unit bed, plural beds
     category kind is own, spot
     fund general-fund is "Council General Fund"
     measure all counts children

@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import Results
 import ScenarioLanguage
 import Testing
@@ -127,11 +128,10 @@ struct FindingTests {
     let shown = Diagnostic(found, files: files)
     #expect(shown.severity == .error)
     #expect(DiagnosticRenderer(files: files).plain([shown]).contains("lever step on cared"))
-    #expect(
-      try await findings(
-        text.replacingOccurrences(of: "2 children per month", with: "2 children per financial year")
-      )
-      .isEmpty)
+    let fewer = text.replacingOccurrences(
+      of: "2 children per month", with: "2 children per financial year")
+    let none = try await findings(fewer)
+    #expect(none.isEmpty)
   }
 
   @Test("a budget beside the net: the gap, and the chance that it holds")

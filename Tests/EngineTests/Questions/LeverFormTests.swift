@@ -68,4 +68,18 @@ struct LeverFormTests {
     }
     #expect(abs(try change(run, "2028/29") - sum / 365) < 1e-9)
   }
+
+  @Test("delayed by no month is not delayed, and by six is half a year later")
+  func delays() async throws {
+    let clauses = """
+        reduce homes by 12 places, leaving the service
+        from April 2027
+      """
+    let plain = try await run(clauses)
+    let none = try await run(clauses, use: "use lever act, delayed 0 months")
+    let late = try await run(clauses, use: "use lever act, delayed 6 months")
+    #expect(none.comparisons == plain.comparisons)
+    #expect(none.costs == plain.costs)
+    #expect(abs(try change(late, "2027/28") + 12 * 183.0 / 366) < 1e-9)
+  }
 }
