@@ -38,7 +38,7 @@ struct PopulationTests {
       ("calendar-year,age,population\n2020,0,1\n2020,0,2\n", "row 3, column age"),
       ("calendar-year,age,population\n2020,0,100\n", "2020 has no row for age 1"),
       ("calendar-year,age,population\n", "at least one year"),
-      ("calendar-year,age,population\n2020,0\n", "p.csv:2"), ("", "no column calendar-year"),
+      ("calendar-year,age,population\n2020,0\n", "p.csv:2"), ("", "p.csv:1"),
     ])
   func refused(_ text: String, says: String) {
     let error = #expect(throws: CareProjectionError.self) { _ = try read(text) }

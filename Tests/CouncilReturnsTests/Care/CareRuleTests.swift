@@ -102,7 +102,7 @@ struct CareRuleTests {
         secretA,10/05/2010,01/06/2019,soon
         """
       ],
-      broken: ["date.missing 4 DOLO_START", "date.reversed 3 DOLO_END", "date.unread 5 DOLO_END"],
+      broken: ["date.reversed 3 DOLO_END", "date.missing 4 DOLO_START", "date.unread 5 DOLO_END"],
       aside: ["date.missing": 1, "date.reversed": 1]),
     Damage(
       testDescription: "no start", episodes: CareFixture.episodes("02/05/2019", ""),

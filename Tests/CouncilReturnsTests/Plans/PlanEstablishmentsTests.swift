@@ -1,4 +1,5 @@
 import CouncilReturns
+import Foundation
 import Testing
 
 @Suite("Settings of establishments, and SEN2 returns as transitions")
@@ -44,5 +45,19 @@ struct PlanEstablishmentsTests {
     }
     #expect(error?.file == "returns")
     #expect(error?.reason.contains("read: 2023, 2025") == true)
+  }
+
+  @Test("A link to a folder is read as the folder")
+  func linked() throws {
+    let place = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: place) }
+    let folder = place.appending(path: "returns")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for (name, bytes) in PlanFixture(2024).texts {
+      try Data(bytes).write(to: folder.appending(path: name))
+    }
+    let link = place.appending(path: "link")
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: folder)
+    #expect(try PlanReturns.read(folder: link.path).years == [2024])
   }
 }
