@@ -71,4 +71,19 @@ struct MarginTests {
     let off = council.margins.filter { !$0.isWithinTolerance }
     #expect(off.isEmpty, "\(off.map(\.description))")
   }
+
+  @Test("Assessments outnumber agreed requests of a year where earlier requests are still open")
+  func carriedRequests() throws {
+    let council = try Synthetic.council("Solihull", years: 2021...2025)
+    let off = council.margins.filter { !$0.isWithinTolerance }
+    #expect(off.isEmpty, "\(off.map(\.description))")
+  }
+
+  @Test("Suppressed cells take what others leave; of a return not made only its zeros are off")
+  func suppressedAndUnreported() throws {
+    let council = try Synthetic.council("West Berkshire", years: 2021...2025)
+    let off = council.margins.filter { !$0.isWithinTolerance }
+    #expect(Set(off.map(\.measure)) == ["plan-requests"])
+    #expect(off.map(\.period) == ["2022", "2022"] && off.map(\.published) == [0, 0])
+  }
 }

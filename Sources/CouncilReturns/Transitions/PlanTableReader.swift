@@ -5,8 +5,11 @@ struct PlanTableReader {
   let table: DelimitedTable
   private var positions: [String: Int] = [:]
 
-  /// Reads the whole table; every named column must be there, others are passed over.
-  init(bytes: [UInt8], file: String, columns: [String]) throws(ReturnsError) {
+  /// Reads the whole table; every named column must be there, of the optional ones any, others are
+  /// passed over.
+  init(
+    bytes: [UInt8], file: String, columns: [String], optional: [String] = []
+  ) throws(ReturnsError) {
     do {
       table = try DelimitedTable(bytes: bytes, file: file)
     } catch {
@@ -21,6 +24,7 @@ struct PlanTableReader {
       }
       positions[column] = position
     }
+    for column in optional { positions[column] = table.position(of: column) }
     guard table.rowCount > 0 else {
       throw ReturnsError(
         file: file, reason: "there are no rows below the header; give a file with data")
@@ -33,6 +37,9 @@ struct PlanTableReader {
     let text = error.description
     return text.hasPrefix(place) ? String(text.dropFirst(place.count)) : text
   }
+
+  /// Whether the table has one of the columns asked for.
+  func has(_ column: String) -> Bool { positions[column] != nil }
 
   /// A failure at a field.
   func failure(_ row: Int, _ column: String, _ reason: String) -> ReturnsError {
@@ -100,4 +107,10 @@ enum PlanTableRange {
 
   /// National curriculum years: children from birth to 25.
   static let ncy = -6...25
+
+  /// Ages in whole years.
+  static let ages = 0...120
+
+  /// Children who made one step.
+  static let children = 1...10_000_000
 }

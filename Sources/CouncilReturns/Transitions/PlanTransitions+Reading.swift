@@ -10,6 +10,9 @@ extension PlanTransitions {
     "academic-year-2",
   ]
 
+  /// The column of a table of counts: how many children made the step of the row.
+  public static let countColumn = "children"
+
   /// What a table of transitions gives.
   public struct Reading: Hashable, Sendable {
     /// The counts.
@@ -20,7 +23,8 @@ extension PlanTransitions {
   }
 
   /// Reads a table with one row per child and year: the state at the January census of
-  /// `calendar-year` (`-1`) and at the next one (`-2`), `NONSEND` where the child has no plan.
+  /// `calendar-year` (`-1`) and at the next one (`-2`), `NONSEND` where the child has no plan. Where
+  /// there is a column ``countColumn``, a row stands for so many children.
   ///
   /// Rows become counts at once and are not kept. A row without a plan at both censuses says
   /// nothing and is set aside, with its number in the report; so is said where a school year does
@@ -32,7 +36,9 @@ extension PlanTransitions {
   /// - Throws: ``ReturnsError`` with file, row and column for a missing column, an empty code, a
   ///   number out of range, a row with a plan in one of setting and need only, or no rows at all.
   public static func read(bytes: [UInt8], file: String) throws(ReturnsError) -> Reading {
-    let reader = try PlanTableReader(bytes: bytes, file: file, columns: columns)
+    let reader = try PlanTableReader(
+      bytes: bytes, file: file, columns: columns, optional: [countColumn])
+    let isCounted = reader.has(countColumn)
     var flows: [Flow] = []
     flows.reserveCapacity(reader.table.rowCount)
     var findings: [ReturnsFinding] = []
@@ -41,6 +47,8 @@ extension PlanTransitions {
       let year = try reader.whole(row, "calendar-year", in: PlanTableRange.years)
       let from = try state(reader, row, "1")
       let to = try state(reader, row, "2")
+      let count =
+        isCounted ? try reader.whole(row, countColumn, in: PlanTableRange.children) : 1
       let line = reader.table.line(ofRow: row)
       if from == nil, to == nil {
         setAside += 1
@@ -59,7 +67,7 @@ extension PlanTransitions {
               + "projection moves every child up one a year",
             action: "check both school years"))
       }
-      flows.append(Flow(year: year, from: from, to: to, count: 1))
+      flows.append(Flow(year: year, from: from, to: to, count: count))
     }
     let transitions = PlanTransitions(flows)
     guard !transitions.flows.isEmpty else {

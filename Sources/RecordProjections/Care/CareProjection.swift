@@ -21,7 +21,7 @@ public enum CareProjection {
       return try await CareDurationProjection.tables(
         returns: returns, window: (request.windowStart, request.windowEnd), start: request.start,
         until: request.until, simulations: request.simulations, seed: request.seed,
-        threads: threads, step: request.step)
+        threads: threads, step: request.step, population: request.population)
     }
     return try CareStockFlow(
       returns, rules: rules, from: request.windowStart, to: request.windowEnd
@@ -40,6 +40,12 @@ public enum CareProjection {
     guard (0...simulationLimit).contains(request.simulations) else {
       throw CareProjectionError(
         "--simulations", "is \(request.simulations); take 0 to \(simulationLimit)")
+    }
+    guard request.population == nil || request.method == .duration else {
+      throw CareProjectionError(
+        "--population",
+        "has no place in the method \(request.method.rawValue), whose entrants are a constant number "
+          + "a day; leave it out, or take the method duration")
     }
   }
 }

@@ -26,11 +26,14 @@ public struct CareProjectionRequest: Hashable, Sendable {
   /// How far apart the dates are.
   public var step: CareDurationProjection.Step
 
+  /// Children by age, where entries are to follow them; for ``CareMethod/duration``.
+  public var population: PopulationByAge?
+
   /// A request.
   public init(
     windowStart: CalendarDate, windowEnd: CalendarDate, start: CalendarDate, until: CalendarDate,
     method: CareMethod = .duration, simulations: Int = 0, seed: UInt64 = 0,
-    step: CareDurationProjection.Step = .month
+    step: CareDurationProjection.Step = .month, population: PopulationByAge? = nil
   ) {
     self.windowStart = windowStart
     self.windowEnd = windowEnd
@@ -40,5 +43,6 @@ public struct CareProjectionRequest: Hashable, Sendable {
     self.simulations = simulations
     self.seed = seed
     self.step = step
+    self.population = population
   }
 }

@@ -103,8 +103,12 @@ extension CareDurationProjection {
       ? nil
       : try await projection.simulate(
         replicates: simulations, seed: seed, threads: threads, dates: dates)
+    let reach = population.flatMap {
+      $0.note(from: window.from.components.year, until: until.components.year)
+    }
     return CareProjectionTables(
-      rows: projection.rows(dates, mean: mean, draws: draws), notes: exposure.notes)
+      rows: projection.rows(dates, mean: mean, draws: draws),
+      notes: exposure.notes + (reach.map { [$0] } ?? []))
   }
 
   /// The rows of some days.

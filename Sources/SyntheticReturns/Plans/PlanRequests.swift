@@ -55,10 +55,12 @@ struct PlanRequests {
       }
     }
     // Plans of a year that were asked for in the year before.
-    // A year needs at least as many of them as its plans outnumber its agreed requests.
+    // A year needs at least as many of them as its assessments outnumber its agreed requests.
     var needed = Array(repeating: 0, count: years + 1)
     for year in stride(from: years - 1, through: 0, by: -1) {
-      let short = starters[year].count + needed[year + 1] - targets.requests[year].agreed
+      let short =
+        starters[year].count + targets.requests[year].withoutPlan + needed[year + 1]
+        - targets.requests[year].agreed
       needed[year] = min(starters[year].count, max(0, short))
     }
     var carried = max(starters[0].count / 2, needed[0])
@@ -156,8 +158,10 @@ struct PlanRequests {
     } else {
       // As old as someone who got a plan in the year.
       let model = lives.stays[like[draws.index(like.count, item, 10 + year, 4)]]
-      birth =
-        Int(lives.births[Int(model.child)]) - draws.index(60, item, 10 + year, 5)
+      // Nobody is 25 before the year is over: the request may still be open at the next census.
+      birth = max(
+        Int(lives.births[Int(model.child)]) - draws.index(60, item, 10 + year, 5),
+        days.upperBound - 25 * 365)
     }
     unmet.append(
       Unmet(

@@ -210,8 +210,8 @@ struct PlanReturnWriter {
     let start =
       stay.entry == .arrived
       ? originalStart(index, birth: birth) : Int(stay.from)
-    let received = min(Int(plans.requests.received[index]), start - 7)
-    let decided = min(received + 20 + draws.index(23, index, 4), start - 3)
+    let received = max(birth, min(Int(plans.requests.received[index]), start - 7))
+    let decided = max(received, min(received + 20 + draws.index(23, index, 4), start - 3))
     try writePerson(person, birth: birth, to: tables.person)
     try writeRequest(
       person, received: received, decided: decided, outcome: decided < first ? "H" : "Y",
@@ -303,12 +303,12 @@ struct PlanReturnWriter {
   }
 
   /// When a plan that moved in started elsewhere: in an earlier year, so that no count of new plans has
-  /// it.
+  /// it, unless the child was not yet born then.
   private func originalStart(_ index: Int, birth: Int) -> Int {
     let stay = plans.lives.stays[index]
     let before = Timeline.day(plans.targets.years.lowerBound - 1 + Int(stay.entryYear), 1, 1) - 1
     let planned = Int(stay.from) - 380 - draws.index(700, index, 3)
-    return min(before, max(birth + 400, planned))
+    return max(min(before, max(birth + 400, planned)), min(birth + 60, Int(stay.from)))
   }
 
   private func writeNeed(

@@ -44,9 +44,14 @@ struct Margins {
   ) -> Split {
     let known = items(measure, split, year)
     let published = categories.map { known[$0] != nil }
-    let shares = self.shares(measure, split, categories, year: year, pattern: pattern)
+    func open(_ shares: [Double]) -> Double {
+      zip(shares, published).reduce(0) { $0 + ($1.1 ? 0 : $1.0) }
+    }
+    var shares = self.shares(measure, split, categories, year: year, pattern: pattern)
     let rest = max(0, Double(total) - categories.reduce(0) { $0 + (known[$1] ?? 0) })
-    let weight = zip(shares, published).reduce(0) { $0 + ($1.1 ? 0 : $1.0) }
+    // Categories that other years have nobody in still hold what this year's leave of the total.
+    if open(shares) <= 0 { shares = pattern }
+    let weight = open(shares)
     let parts = categories.indices.map { index in
       known[categories[index]] ?? (weight > 0 ? rest * shares[index] / weight : 0)
     }

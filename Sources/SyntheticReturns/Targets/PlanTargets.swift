@@ -174,8 +174,11 @@ struct RequestTargets {
   var agreed: Int { max(0, total - refused - undecided - withdrawn) }
 
   init(_ margins: Margins, year: Int, newPlans: Int) {
-    let requested = margins.total("plan-requests", year) ?? Double(newPlans) * 1.6
-    let outcomes = margins.items("plan-requests", "outcome", year)
+    // No request at all in a year of new plans is a return that was not made, not a count.
+    let isUnreported = newPlans > 0 && margins.total("plan-requests", year) == 0
+    let requested =
+      (isUnreported ? nil : margins.total("plan-requests", year)) ?? Double(newPlans) * 1.6
+    let outcomes = isUnreported ? [:] : margins.items("plan-requests", "outcome", year)
     func count(_ outcome: String, _ share: Double) -> Int {
       Int((outcomes[outcome] ?? share * requested).rounded())
     }

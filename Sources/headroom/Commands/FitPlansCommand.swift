@@ -3,7 +3,7 @@ import CouncilReturns
 import Foundation
 import RecordProjections
 
-/// `headroom fit plans --transitions FILE`.
+/// `headroom fit plans --transitions FILE|--returns DIR`.
 struct FitPlansCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case table
@@ -24,11 +24,7 @@ struct FitPlansCommand: ParsableCommand {
       The tables are those of headroom project ehcp.
       """)
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("CSV file of transitions; - for standard input.", valueName: "file"),
-    completion: .file(extensions: ["csv"]))
-  var transitions: String
+  @OptionGroup var source: PlanSourceOptions
 
   @Option(
     name: .long,
@@ -42,6 +38,9 @@ struct FitPlansCommand: ParsableCommand {
   @Option(name: .long, help: "table, csv or json.")
   var format: Format = .table
 
+  @Flag(name: .shortAndLong, help: "No notes on standard error.")
+  var quiet = false
+
   func validate() throws {
     guard level > 0, level < 100 else {
       throw ValidationError("--level takes a percentage between 0 and 100.")
@@ -50,10 +49,8 @@ struct FitPlansCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let reading = try PlanTransitions.read(
-        bytes: InputBytes.read(transitions), file: transitions)
       let rates = try PlanRates(
-        reading.transitions,
+        source.read(quiet: quiet),
         population: try population.map {
           try ChildPopulation(bytes: InputBytes.read($0), file: $0)
         }, coverage: level / 100)

@@ -28,6 +28,9 @@ struct ProjectCareCommand: AsyncParsableCommand {
       daily models of two open tools, whose stocks they reproduce. Their sd is exact, that of the \
       model's own moves and entrants; their quantiles follow from the exact mean, variance and \
       skewness, or with --simulations from these.
+
+      With --population, a table of calendar-year, age and population on 30 June, or with --area, \
+      entries of the method duration are rates per child of each age, and follow its children.
       """)
 
   @Option(
@@ -50,6 +53,21 @@ struct ProjectCareCommand: AsyncParsableCommand {
     name: .long, help: "duration, stock-flow or stock-flow-regional.",
     transform: { try ProjectCareCommand.choice("--method", $0) })
   var method: CareMethod = .duration
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("CSV file of children by age and year.", valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var population: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The area whose published population to age forward, instead of --population.",
+      valueName: "name"))
+  var area: String?
+
+  @OptionGroup var statistics: StatisticsOptions
 
   @Option(name: .long, help: "The number of simulations; 0 for none.")
   var simulations: Int?
@@ -78,13 +96,22 @@ struct ProjectCareCommand: AsyncParsableCommand {
     if let threads, !(1...4_096).contains(threads) {
       throw ValidationError("--threads takes a whole number from 1 to 4096.")
     }
+    guard population == nil || area == nil else {
+      throw ValidationError("--population and --area both say which children; give one of them.")
+    }
+    guard method == .duration || (population == nil && area == nil) else {
+      throw ValidationError(
+        "--population and --area belong to the method duration; entrants of the others are a "
+          + "constant number a day.")
+    }
     _ = try request()
   }
 
   func run() async throws {
-    let request = try request()
+    var request = try request()
     let table: CareProjectionTables
     do {
+      request.population = try children(until: request.until.components.year)
       table = try await CareProjection.project(
         CareReturns.read(folder: returns), request,
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
@@ -96,6 +123,16 @@ struct ProjectCareCommand: AsyncParsableCommand {
       for note in table.notes { Terminal.message("headroom: \(note)") }
     }
     try reporting { try OutputFile.write(table.csv, to: output) }
+  }
+
+  private func children(until year: Int) throws -> PopulationByAge? {
+    if let population {
+      return try PopulationByAge(bytes: InputBytes.read(population), file: population)
+    }
+    guard let area else { return nil }
+    return try PublishedPopulation.read(
+      statistics.load().index, area: area, through: year + 1, quiet: quiet
+    ).children()
   }
 
   private func request() throws -> CareProjectionRequest {

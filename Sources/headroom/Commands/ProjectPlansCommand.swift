@@ -3,7 +3,8 @@ import CouncilReturns
 import Foundation
 import RecordProjections
 
-/// `headroom project ehcp --transitions FILE --population FILE --from YEAR --until YEAR`.
+/// `headroom project ehcp --transitions FILE|--returns DIR --population FILE|--area NAME --from YEAR
+/// --until YEAR`.
 struct ProjectPlansCommand: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case csv
@@ -14,13 +15,17 @@ struct ProjectPlansCommand: AsyncParsableCommand {
     abstract: "Project education, health and care plans from census to census.",
     discussion: """
       Transitions have one row per child and year: calendar-year, setting-1, need-1, \
-      academic-year-1, setting-2, need-2, academic-year-2; NONSEND stands for no plan. Population \
+      academic-year-1, setting-2, need-2, academic-year-2; NONSEND stands for no plan. With a column \
+      children a row stands for so many. --returns takes them from SEN2 returns instead: two or more \
+      consecutive January censuses, a folder each. Population \
       has calendar-year, academic-year (national curriculum year) and population; costs need, \
       setting and cost; valid states setting, min-academic-year, max-academic-year, needs and \
       setting->setting.
 
         headroom project ehcp --transitions transitions.csv --population population.csv \
       --from 2017 --until 2022
+        headroom project ehcp --returns returns --establishments schools.csv --area Bromley \
+      --from 2025 --until 2030
 
       starts from the last January census up to the first year, with the steps known by then, and \
       writes year,dimension,key,mean,sd,p2_5,p10,p50,p90,p97_5,exact_mean,exact_sd: plans in total, \
@@ -32,16 +37,21 @@ struct ProjectPlansCommand: AsyncParsableCommand {
       plans does, whose ranges are too narrow years ahead.
       """)
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("CSV file of transitions; - for standard input.", valueName: "file"),
-    completion: .file(extensions: ["csv"]))
-  var transitions: String
+  @OptionGroup var source: PlanSourceOptions
 
   @Option(
     name: .long, help: ArgumentHelp("CSV file of all children by year.", valueName: "file"),
     completion: .file(extensions: ["csv"]))
-  var population: String
+  var population: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The area whose published population to age forward, instead of --population.",
+      valueName: "name"))
+  var area: String?
+
+  @OptionGroup var statistics: StatisticsOptions
 
   @Option(
     name: .long, help: ArgumentHelp("CSV file of costs a year.", valueName: "file"),
@@ -86,6 +96,12 @@ struct ProjectPlansCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
+    guard (population == nil) != (area == nil) else {
+      throw ValidationError("give --population FILE or --area NAME, one of them.")
+    }
+    guard (1990...2200).contains(from), (from...2200).contains(until) else {
+      throw ValidationError("--from and --until take years from 1990 to 2200, in their order.")
+    }
     guard (1...1_000_000).contains(simulations) else {
       throw ValidationError("--simulations takes a whole number from 1 to 1000000.")
     }
@@ -111,30 +127,25 @@ struct ProjectPlansCommand: AsyncParsableCommand {
   }
 
   private func prepare() throws -> PlanProjection {
-    let reading = try PlanTransitions.read(
-      bytes: InputBytes.read(transitions), file: transitions)
-    if !quiet {
-      for finding in reading.report.findings.prefix(10) { Terminal.message(Self.text(finding)) }
-      let more = reading.report.findings.count - 10
-      if more > 0 { Terminal.message("headroom: \(more) more remarks on \(transitions).") }
-    }
+    let transitions = try source.read(quiet: quiet)
     var options = PlanProjection.Options(from: from, until: until)
     options.parameters = parameters
     options.simulations = simulations
     options.seed = seed
     options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     return try PlanProjection(
-      transitions: reading.transitions,
-      population: ChildPopulation(bytes: InputBytes.read(population), file: population),
+      transitions: transitions, population: children(transitions),
       costs: try costs.map { try PlanCosts(bytes: InputBytes.read($0), file: $0) },
       valid: try validStates.map { try ValidPlanStates(bytes: InputBytes.read($0), file: $0) },
       options: options)
   }
 
-  private static func text(_ finding: ReturnsFinding) -> String {
-    var place = finding.file
-    if let row = finding.row { place += ", row \(row)" }
-    if let column = finding.column { place += ", column \(column)" }
-    return "headroom: \(place): \(finding.message); \(finding.action)."
+  private func children(_ transitions: PlanTransitions) throws -> ChildPopulation {
+    if let population {
+      return try ChildPopulation(bytes: InputBytes.read(population), file: population)
+    }
+    let people = try PublishedPopulation.read(
+      statistics.load().index, area: area ?? "", through: until, quiet: quiet)
+    return people.schoolYears(min(transitions.years.first ?? from, from)...until)
   }
 }

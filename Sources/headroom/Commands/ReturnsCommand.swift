@@ -5,7 +5,7 @@ import CouncilReturns
 struct ReturnsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "returns", abstract: "Read and check a council's own returns.",
-    subcommands: [ReturnsCheckCommand.self])
+    subcommands: [ReturnsCheckCommand.self, ReturnsTransitionsCommand.self])
 }
 
 /// `headroom returns check DIR`.

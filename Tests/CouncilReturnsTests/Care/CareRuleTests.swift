@@ -92,6 +92,19 @@ struct CareRuleTests {
 
   static let rowDamages: [Damage] = [
     Damage(
+      testDescription: "deprivations of liberty without order in time",
+      others: [
+        "2019/dolo.csv": """
+        CHILD,DOB,DOLO_START,DOLO_END
+        secretA,10/05/2010,01/11/2019,
+        secretA,10/05/2010,05/08/2019,01/08/2019
+        secretA,10/05/2010,,01/09/2019
+        secretA,10/05/2010,01/06/2019,soon
+        """
+      ],
+      broken: ["date.reversed 3 DOLO_END", "date.missing 4 DOLO_START", "date.unread 5 DOLO_END"],
+      aside: ["date.missing": 1, "date.reversed": 1]),
+    Damage(
       testDescription: "no start", episodes: CareFixture.episodes("02/05/2019", ""),
       broken: ["date.missing 5 DECOM"], aside: ["date.missing": 1]),
     Damage(

@@ -125,4 +125,18 @@ struct PlanRuleTests {
       }
     }
   }
+
+  @Test("A phase-transfer date that is none leaves the plan in use")
+  func unreadPhaseTransfer() throws {
+    var fixture = PlanFixture(2024)
+    fixture.files["fiveA.csv"]?[0] += ",phasetransferduedate,phasetransferfinaldate"
+    fixture.files["fiveA.csv"]?[1] += ",2024-02-15,soon"
+    fixture.files["fiveA.csv"]?[2] += ",2024-Feb-15 00:00:00,"
+    let read = try fixture.read()
+    let unread = read.report.findings.filter { $0.rule == "date.unread" }
+    #expect(unread.map(\.column) == ["phasetransferfinaldate"])
+    #expect(unread.map(\.row) == [2])
+    #expect(read.stock(at: 2024) == (try PlanFixture(2024).read()).stock(at: 2024))
+    #expect(read.report.counts.map(\.addsUp).contains(false) == false)
+  }
 }

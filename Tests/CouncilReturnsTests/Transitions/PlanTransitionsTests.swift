@@ -55,6 +55,30 @@ struct PlanTransitionsTests {
     #expect(reading.transitions.flows[0].from == PlanState(ncy: 5, need: "X", setting: "A"))
   }
 
+  @Test("Counts written as a table are the same when read again")
+  func written() throws {
+    let reading = try Self.read(
+      "2020,A,\"X, Y\",5,A,\"X, Y\",6", "2020,A,\"X, Y\",5,A,\"X, Y\",6",
+      "2020,NONSEND,NONSEND,4,A,Z,5", "2021,A,Z,6,NONSEND,NONSEND,7")
+    let table = reading.transitions.csv
+    #expect(
+      String(decoding: table, as: UTF8.self) == Self.header
+        + ",children\n2020,NONSEND,NONSEND,4,A,Z,5,1\n2020,A,\"X, Y\",5,A,\"X, Y\",6,2\n"
+        + "2021,A,Z,6,NONSEND,NONSEND,7,1\n")
+    let again = try PlanTransitions.read(bytes: table, file: "counts.csv")
+    #expect(again.transitions == reading.transitions)
+    #expect(again.report.counts.map(\.rows) == [3])
+  }
+
+  @Test("A count of children that is none is refused", arguments: ["0", "-1", "1.5", "", "many"])
+  func badCount(_ count: String) {
+    let text = "\(Self.header),children\n2020,A,X,5,A,X,6,\(count)\n"
+    let error = #expect(throws: ReturnsError.self) {
+      _ = try PlanTransitions.read(bytes: Array(text.utf8), file: "t.csv")
+    }
+    #expect(error?.column == "children" && error?.row == 2)
+  }
+
   @Test("A row without a plan at both censuses is set aside and counted")
   func outside() throws {
     let reading = try Self.read(

@@ -36,7 +36,8 @@ struct CareFolder {
   init(_ path: String) throws(ReturnsError) {
     let names: [String]
     do {
-      names = try FileManager.default.subpathsOfDirectory(atPath: path)
+      names = try FileManager.default.subpathsOfDirectory(
+        atPath: (path as NSString).resolvingSymlinksInPath)
     } catch {
       throw ReturnsError(
         file: path,

@@ -80,7 +80,7 @@ private final class CareXMLCollector: NSObject, XMLParserDelegate {
     "EPISODE": .episodes, "AREVIEW": .reviews, "REVIEWS": .reviews, "AMISSING": .missing,
     "HEADER": .header, "UASC": .uasc, "OC2": .oc2, "OC3": .oc3, "AD1": .ad1,
     "PLACEDADOPTION": .placedAdoption, "PREVPERM": .previousPermanence,
-    "SOCIALWORKER": .socialWorker,
+    "SOCIALWORKER": .socialWorker, "DOLO": .deprivationOfLiberty,
   ]
 
   private static func plain(_ name: String) -> String {

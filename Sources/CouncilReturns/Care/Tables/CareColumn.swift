@@ -54,6 +54,8 @@ enum CareColumn: String, CaseIterable {
   case workerStart = "SW_DECOM"
   case workerEnd = "SW_DEC"
   case workerReason = "SW_REASON"
+  case deprivationStart = "DOLO_START"
+  case deprivationEnd = "DOLO_END"
   case authority = "LA"
   case year = "YEAR"
   case synthetic = "SYNTHETIC"

@@ -11,6 +11,7 @@ enum CareTable: String, CaseIterable {
   case placedAdoption = "placed_adoption"
   case previousPermanence = "prev_perm"
   case socialWorker = "social_worker"
+  case deprivationOfLiberty = "dolo"
 
   /// One column of a table.
   struct Field {
@@ -49,6 +50,7 @@ enum CareTable: String, CaseIterable {
     case .reviews: .review
     case .placedAdoption: .placed
     case .socialWorker: .workerStart
+    case .deprivationOfLiberty: .deprivationStart
     default: nil
     }
   }
@@ -60,6 +62,7 @@ enum CareTable: String, CaseIterable {
     case .missing: .missingEnd
     case .placedAdoption: .placedCeased
     case .socialWorker: .workerEnd
+    case .deprivationOfLiberty: .deprivationEnd
     default: nil
     }
   }
@@ -72,6 +75,7 @@ enum CareTable: String, CaseIterable {
       ("review", .reviews), ("oc2", .oc2), ("oc3", .oc3), ("placedadoption", .placedAdoption),
       ("placedforadoption", .placedAdoption), ("ad1", .ad1), ("prevperm", .previousPermanence),
       ("previouspermanence", .previousPermanence), ("socialworker", .socialWorker),
+      ("dolo", .deprivationOfLiberty), ("deprivationofliberty", .deprivationOfLiberty),
     ]
     guard let table = words.first(where: { name.contains($0.0) })?.1 else { return nil }
     self = table
@@ -83,7 +87,7 @@ enum CareTable: String, CaseIterable {
       (.start, .episodes), (.ceasedUnaccompanied, .uasc), (.missingStart, .missing),
       (.review, .reviews), (.inTouch, .oc3), (.healthCheck, .oc2), (.adoptionDecision, .ad1),
       (.placed, .placedAdoption), (.permanence, .previousPermanence), (.workerStart, .socialWorker),
-      (.ethnicity, .header),
+      (.deprivationStart, .deprivationOfLiberty), (.ethnicity, .header),
     ]
     guard columns.contains(.child), let table = marks.first(where: { columns.contains($0.0) })?.1
     else { return nil }
@@ -139,6 +143,9 @@ enum CareTable: String, CaseIterable {
     .socialWorker: [
       Field(.worker, .text), Field(.workerStart, .date, required: true), Field(.workerEnd, .date),
       Field(.workerReason, .code(.worker)),
+    ],
+    .deprivationOfLiberty: [
+      Field(.deprivationStart, .date, required: true), Field(.deprivationEnd, .date),
     ],
   ]
 }

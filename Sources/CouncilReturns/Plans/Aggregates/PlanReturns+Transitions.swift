@@ -25,6 +25,23 @@ extension PlanReturns {
     }
     return PlanTransitions(flows)
   }
+
+  /// The ``transitions`` of returns that have some.
+  ///
+  /// - Parameter folder: how the error calls the returns.
+  /// - Throws: ``ReturnsError`` where no two consecutive censuses with plans were read; it says which
+  ///   were.
+  public func consecutiveTransitions(folder: String) throws(ReturnsError) -> PlanTransitions {
+    let transitions = transitions
+    guard transitions.flows.isEmpty else { return transitions }
+    let read = years.map(String.init).joined(separator: ", ")
+    throw ReturnsError(
+      file: folder,
+      reason:
+        "nothing is known of what becomes of plans from one January census to the next, since "
+        + "no two consecutive censuses with plans were read (read: \(read.isEmpty ? "none" : read)); "
+        + "put the returns of two or more years into the folder, one folder per census")
+  }
 }
 
 /// What became of the children who stood in a state at a census: events over the exposure that

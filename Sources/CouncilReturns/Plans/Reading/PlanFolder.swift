@@ -12,7 +12,9 @@ struct PlanFolder {
   init(_ path: String, _ findings: inout PlanFindings) throws(ReturnsError) {
     let names: [String]
     do {
-      names = try FileManager.default.subpathsOfDirectory(atPath: path).sorted()
+      names = try FileManager.default.subpathsOfDirectory(
+        atPath: (path as NSString).resolvingSymlinksInPath
+      ).sorted()
     } catch {
       throw ReturnsError(
         file: path, reason: "cannot be read as a folder; name the folder that holds the SEN2 return"

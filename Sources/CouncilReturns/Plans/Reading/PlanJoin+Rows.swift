@@ -8,6 +8,10 @@ extension PlanJoin {
       switch ReturnDate(rows.text(row, column)) {
       case .date(let date): dates[column] = date
       case .missing: break
+      case .invalid where rows.table.checkedDates.contains(column):
+        finding(
+          "date.unread", .warning, rows, row, column,
+          "the field is not a date; the row is used without it", "write the date as yyyy-mm-dd")
       case .invalid:
         let reason = refuse(
           "date.invalid", rows, row, column,

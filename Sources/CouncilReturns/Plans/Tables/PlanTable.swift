@@ -53,9 +53,14 @@ enum PlanTable: String, CaseIterable, Sendable {
     case .planDetail, .placement:
       ["urn", "ukprn", "sensetting", "placementrank", "entrydate", "leavingdate"]
         + ["senunitindicator", "resourcedprovisionindicator"]
-    case .activePlan: ["transferla"]
+    case .activePlan: ["transferla", "phasetransferduedate", "phasetransferfinaldate"]
     case .need: ["sentype", "sentyperank"]
     }
+  }
+
+  /// Dates that nothing is counted from: one that cannot be read leaves the row in use.
+  var checkedDates: Set<String> {
+    self == .activePlan ? ["phasetransferduedate", "phasetransferfinaldate"] : []
   }
 
   /// The columns without which a row says nothing.
