@@ -31,13 +31,42 @@ enum LikelihoodSearch {
     if best == 0 && score(exp(lowest)) <= 0 {
       return Maximum(value: exp(lowest), isCapped: false)
     }
-    var low = grid[max(0, best - 1)]
-    var high = grid[min(points, best + 1)]
+    return Maximum(
+      value: exp(root(grid[max(0, best - 1)], grid[min(points, best + 1)]) { score(exp($0)) }),
+      isCapped: false)
+  }
+
+  /// Where a function that falls from above 0 to below it between two points crosses 0, to the last
+  /// digits: false position, a value that has stood twice halved (the Illinois rule; Dowell and Jarratt
+  /// 1971), an end where it does not cross.
+  private static func root(_ low: Double, _ high: Double, _ value: (Double) -> Double) -> Double {
+    var (low, high) = (low, high)
+    var below = value(low)
+    var above = value(high)
+    guard below > 0 else { return low }
+    guard above <= 0 else { return high }
+    var last = 0
+    var previous = low
     for _ in 0..<100 where high - low > 1e-15 * abs(high) {
-      let middle = 0.5 * (low + high)
-      if score(exp(middle)) > 0 { low = middle } else { high = middle }
+      var point = (low * above - high * below) / (above - below)
+      if !(point > low && point < high) { point = 0.5 * (low + high) }
+      if abs(point - previous) <= 1e-15 * max(1, abs(point)) { return point }
+      previous = point
+      let here = value(point)
+      if here == 0 { return point }
+      if here > 0 {
+        low = point
+        below = here
+        if last == 1 { above /= 2 }
+        last = 1
+      } else {
+        high = point
+        above = here
+        if last == -1 { below /= 2 }
+        last = -1
+      }
     }
-    return Maximum(value: exp(0.5 * (low + high)), isCapped: false)
+    return 0.5 * (low + high)
   }
 
   /// log Γ(x + n) − log Γ(x) for n ≥ 0, without cancellation for large x.

@@ -47,10 +47,27 @@ public struct CensusMeasures: Hashable, Sendable {
 
   /// Adds the stock of every cell to its measures.
   func add(_ stock: UnsafeBufferPointer<Int>, to values: UnsafeMutableBufferPointer<Double>) {
-    for cell in 0..<stock.count where stock[cell] != 0 {
-      let people = Double(stock[cell])
-      for index in start[cell]..<start[cell + 1] {
-        values[parts[index].measure] += parts[index].weight * people
+    start.withUnsafeBufferPointer { start in
+      parts.withUnsafeBufferPointer { parts in
+        for cell in 0..<stock.count where stock[cell] != 0 {
+          let people = Double(stock[cell])
+          for index in start[cell]..<start[cell + 1] {
+            values[parts[index].measure] += parts[index].weight * people
+          }
+        }
+      }
+    }
+  }
+
+  /// Adds expected stocks of every cell to their measures.
+  func add(_ stock: UnsafeBufferPointer<Double>, to values: UnsafeMutableBufferPointer<Double>) {
+    start.withUnsafeBufferPointer { start in
+      parts.withUnsafeBufferPointer { parts in
+        for cell in 0..<stock.count where stock[cell] != 0 {
+          for index in start[cell]..<start[cell + 1] {
+            values[parts[index].measure] += parts[index].weight * stock[cell]
+          }
+        }
       }
     }
   }
@@ -58,10 +75,8 @@ public struct CensusMeasures: Hashable, Sendable {
   /// The measures of stocks, one per cell.
   public func values(of stock: [Double]) -> [Double] {
     var values = [Double](repeating: 0, count: count)
-    for cell in stock.indices where stock[cell] != 0 {
-      for index in start[cell]..<start[cell + 1] {
-        values[parts[index].measure] += parts[index].weight * stock[cell]
-      }
+    values.withUnsafeMutableBufferPointer { values in
+      stock.withUnsafeBufferPointer { add($0, to: values) }
     }
     return values
   }

@@ -20,19 +20,22 @@ extension CensusRateModel {
   ) async -> [CensusMoments] {
     let parts = 8
     let strata = Self.strata(steps: course.steps)
+    let blends = CensusBlends(self)
     var results = [Sums?](repeating: nil, count: parts)
     await withTaskGroup(of: (Int, Sums).self) { group in
       var started = 0
       for _ in 0..<max(1, min(threads, parts)) {
         let part = started
-        group.addTask { (part, sums(course, measures, strata, part: part, of: parts)) }
+        group.addTask { (part, sums(course, measures, blends, strata, part: part, of: parts)) }
         started += 1
       }
       for await (part, sums) in group {
         results[part] = sums
         if started < parts {
           let part = started
-          group.addTask { (part, self.sums(course, measures, strata, part: part, of: parts)) }
+          group.addTask {
+            (part, self.sums(course, measures, blends, strata, part: part, of: parts))
+          }
           started += 1
         }
       }
@@ -115,13 +118,14 @@ extension CensusRateModel {
   }
 
   private func sums(
-    _ course: CensusCourse, _ measures: CensusMeasures, _ strata: [[Double]], part: Int,
-    of parts: Int
+    _ course: CensusCourse, _ measures: CensusMeasures, _ blends: CensusBlends,
+    _ strata: [[Double]], part: Int, of parts: Int
   ) -> Sums {
     var sums = Sums(values: course.steps * measures.count, cells: course.steps * shape.cells)
     var rates = CensusRates(
       self, streams: CensusStreams(seed: 0, name: "census moments"), steps: course.steps)
-    var expectation = CensusExpectation(self, course: course, measures: measures)
+    var expectation = CensusExpectation(
+      self, blends: blends, course: course, measures: measures)
     for pair in stride(from: part, to: Self.momentPairs, by: parts) {
       for opposite in [false, true] {
         rates.draw(replicate: pair, opposite: opposite, common: strata[pair])

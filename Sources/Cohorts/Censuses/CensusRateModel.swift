@@ -94,6 +94,10 @@ public struct CensusRateModel: Sendable {
   public let effects: Effects
 
   let frame: CensusFrame
+  /// Per cell, its leaf of the ladder of leaving; 0 for a cell that has no place.
+  let leaveLeaf: [Int]
+  /// Per cell, its leaf of the ladder of moving.
+  let moveLeaf: [Int]
   /// The component of its cell's law that each way has.
   let wayComponent: [Int]
   /// Per entry way, its concentration.
@@ -155,6 +159,8 @@ public struct CensusRateModel: Sendable {
       ages: shape.ages, states: shape.states, hasPlace: rows.map { $0 != nil },
       wayStart: wayStart, wayState: rows.flatMap { $0?.ways.map(\.state) ?? [] },
       entryStart: entryStart, entryState: entryState)
+    leaveLeaf = rows.map { $0?.leave ?? 0 }
+    moveLeaf = rows.map { $0?.move ?? 0 }
     wayComponent = rows.flatMap { $0?.ways.map(\.component) ?? [] }
     self.entryWeight = entryWeight
     let numbers = max(

@@ -9,7 +9,8 @@ struct CensusSimulation<Sampler: CensusSampler>: Sendable {
 
   /// All replicates.
   func run(replicates: Int, threads: Int) async -> CensusDraws {
-    let parts = max(1, min(threads, replicates))
+    // More parts than threads, so that none waits long for the last; one thread takes one.
+    let parts = threads > 1 ? max(1, min(8 * threads, replicates)) : 1
     let bounds = (0...parts).map { replicates * $0 / parts }
     var results = [(values: [Double], flows: [CensusFlows<Int>])?](repeating: nil, count: parts)
     await withTaskGroup(of: (Int, [Double], [CensusFlows<Int>]).self) { group in

@@ -11,9 +11,7 @@ struct PersistentSampler: CensusSampler {
   /// Per leaf in the step, the share that does not leave, and the share that does not move.
   private var kept: [Double]
   private var unmoved: [Double]
-  /// Per cell, its leaves and its law.
-  private let leaveLeaf: [Int]
-  private let moveLeaf: [Int]
+  /// Per cell, its law of destinations.
   private let law: [Int]
   private let cellOfWay: [Int]
 
@@ -23,8 +21,6 @@ struct PersistentSampler: CensusSampler {
     rates = CensusRates(model, streams: streams, steps: course.steps)
     kept = [Double](repeating: 1, count: model.leaving.leaves)
     unmoved = [Double](repeating: 1, count: model.moving.leaves)
-    leaveLeaf = model.rows.map { $0?.leave ?? 0 }
-    moveLeaf = model.rows.map { $0?.move ?? 0 }
     law = model.rows.map { $0?.destinations ?? 0 }
     cellOfWay = model.rows.enumerated().flatMap { cell, row in
       [Int](repeating: cell, count: row?.ways.count ?? 0)
@@ -40,12 +36,25 @@ struct PersistentSampler: CensusSampler {
     for leaf in unmoved.indices { unmoved[leaf] = exp(rates.move[leaf] * effects.move) }
   }
 
-  func leavers(cell: Int, people: Int, uniform: Double) -> Int {
-    Self.binomial(people, sparing: kept[leaveLeaf[cell]], uniform)
-  }
-
-  func movers(cell: Int, people: Int, uniform: Double) -> Int {
-    Self.binomial(people, sparing: unmoved[moveLeaf[cell]], uniform)
+  func depart(_ departures: inout [CensusDeparture], count: Int) {
+    departures.withUnsafeMutableBufferPointer { departures in
+      kept.withUnsafeBufferPointer { kept in
+        unmoved.withUnsafeBufferPointer { unmoved in
+          let (leaveLeaf, moveLeaf) = (model.leaveLeaf, model.moveLeaf)
+          for index in 0..<count {
+            let cell = departures[index].cell
+            let people = departures[index].people
+            let left = Self.binomial(
+              people, sparing: kept[leaveLeaf[cell]], departures[index].leaving)
+            departures[index].left = left
+            departures[index].moved =
+              departures[index].canMove && people > left
+              ? Self.binomial(
+                people - left, sparing: unmoved[moveLeaf[cell]], departures[index].moving) : 0
+          }
+        }
+      }
+    }
   }
 
   func travellers(way: Int, end: Int, people: Int, uniform: Double) -> Int {
@@ -71,6 +80,8 @@ struct PersistentSampler: CensusSampler {
   private static func binomial(_ people: Int, sparing q: Double, _ uniform: Double) -> Int {
     guard q > 0 else { return people }
     var term = power(q, people)
+    // Mostly it happens to nobody, which needs no odds.
+    if uniform <= term, term > 1e-200 { return 0 }
     guard term > 1e-200 else { return Binomial(unchecked: people, 1 - q).quantile(uniform) }
     let odds = (1 - q) / q
     var sum = term
@@ -87,15 +98,22 @@ struct PersistentSampler: CensusSampler {
     return count
   }
 
-  /// qⁿ by repeated squaring.
+  /// qⁿ by repeated squaring; without branches below 16.
   @inline(__always)
   private static func power(_ q: Double, _ n: Int) -> Double {
-    var result = 1.0
-    var square = q
-    var rest = n
+    let q2 = q * q
+    let q4 = q2 * q2
+    let q8 = q4 * q4
+    var result = n & 1 == 0 ? 1 : q
+    result *= n & 2 == 0 ? 1 : q2
+    result *= n & 4 == 0 ? 1 : q4
+    result *= n & 8 == 0 ? 1 : q8
+    guard n >= 16 else { return result }
+    var square = q8
+    var rest = n >> 4
     while rest > 0 {
-      if rest & 1 == 1 { result *= square }
       square *= square
+      if rest & 1 == 1 { result *= square }
       rest >>= 1
     }
     return result

@@ -8,17 +8,9 @@ struct UrnCount: Sendable {
   let a: Double
   let b: Double
 
-  /// P(0 of n) for a number of people, from the greatest tabulated one on.
+  /// By how much P(0 of n) falls with one person more than n.
   @inline(__always)
-  func start(_ people: Int, table: UnsafePointer<Double>, length: Int) -> Double {
-    var term = table[min(people, length - 1)]
-    if people >= length {
-      for i in (length - 1)..<people {
-        term *= (b + Double(i)) / (a + b + Double(i))
-      }
-    }
-    return term
-  }
+  func sparing(after n: Int) -> Double { (b + Double(n)) / (a + b + Double(n)) }
 
   /// The smallest count whose probability and those below it reach the uniform.
   @inline(__always)
@@ -50,7 +42,7 @@ struct UrnCount: Sendable {
     var term = 1.0
     return (0..<length).map { n in
       let value = term
-      term *= (b + Double(n)) / (a + b + Double(n))
+      term *= sparing(after: n)
       return value
     }
   }

@@ -17,31 +17,50 @@ extension CareProjectionTables {
       bytes.append(contentsOf: row.ageGroup.utf8)
       bytes.append(0x2C)
       bytes.append(contentsOf: row.placement.utf8)
-      for value in [row.mean, row.standardDeviation, row.p10, row.p50, row.p90] {
-        bytes.append(0x2C)
-        if let value { CareProjectionTables.append(value, to: &bytes) }
-      }
+      append(row.mean, to: &bytes)
+      append(row.standardDeviation, to: &bytes)
+      append(row.p10, to: &bytes)
+      append(row.p50, to: &bytes)
+      append(row.p90, to: &bytes)
       bytes.append(0x0A)
     }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Writes a number. A number of children is far below the 9 · 10⁹ up to which nine decimals are
-  /// exact in a word; one above is written as Swift does.
-  private static func append(_ value: Double, to bytes: inout [UInt8]) {
+  /// Writes a comma and a number, where it is known. A number of children is far below the 9 · 10⁹ up
+  /// to which nine decimals are exact in a word; one above is written as Swift does.
+  private func append(_ value: Double?, to bytes: inout [UInt8]) {
+    bytes.append(0x2C)
+    guard let value else { return }
     let scaled = (value * 1e9).rounded()
     guard abs(scaled) < 9e18 else { return bytes.append(contentsOf: "\(value)".utf8) }
     if scaled < 0 { bytes.append(0x2D) }
     let word = UInt64(abs(scaled))
-    bytes.append(contentsOf: "\(word / 1_000_000_000)".utf8)
-    var decimals = word % 1_000_000_000
-    guard decimals > 0 else { return }
-    bytes.append(0x2E)
-    var unit: UInt64 = 100_000_000
-    while decimals > 0 {
-      bytes.append(0x30 + UInt8(decimals / unit))
-      decimals %= unit
-      unit /= 10
+    var (whole, decimals) = word.quotientAndRemainder(dividingBy: 1_000_000_000)
+    // Digits from the last to the first: at most ten, a point and nine.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { text in
+      var first = 20
+      func write(_ byte: UInt8) {
+        first -= 1
+        text[first] = byte
+      }
+      if decimals > 0 {
+        var places = 9
+        while decimals % 10 == 0 {
+          decimals /= 10
+          places -= 1
+        }
+        for _ in 0..<places {
+          write(0x30 + UInt8(truncatingIfNeeded: decimals % 10))
+          decimals /= 10
+        }
+        write(0x2E)
+      }
+      repeat {
+        write(0x30 + UInt8(truncatingIfNeeded: whole % 10))
+        whole /= 10
+      } while whole > 0
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[first..<20]))
     }
   }
 }

@@ -97,7 +97,7 @@ extension CareDurationProjection {
     let projection = try CareDurationProjection(
       stock: returns.stock(on: start), rates: rates, entries: entries, until: until)
     let dates = dates(from: start, until: until, step: step)
-    let mean = try projection.expected().stock
+    let mean = try await projection.expected(threads: threads).stock
     let draws =
       simulations == 0
       ? nil
