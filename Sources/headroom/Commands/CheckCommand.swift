@@ -71,6 +71,18 @@ struct CheckCommand: AsyncParsableCommand {
     if errors > 0 { throw Failure.checkFailed.exitCode }
   }
 
+  private func mend(_ file: String) throws {
+    guard let text = try? ScenarioText.read(file) else { return }
+    let outcome = SafeFixes.apply(
+      path: file, text: text, provider: .fileSystem(rootPath: file))
+    for (code, line, title) in outcome.applied {
+      Terminal.message("\(file):\(line): \(code.rawValue): \(title)\(dryRun ? " (dry run)" : "")")
+    }
+    if !dryRun, outcome.text != text {
+      try reporting { try OutputFile.write(outcome.text, to: file) }
+    }
+  }
+
   /// The messages with readings priced, and with what the figures say against levers. Where there
   /// are no statistics or the file can't be run, the messages alone: a check needs neither.
   private func priced(_ result: CompilationResult, _ file: String) async -> [Diagnostic] {
@@ -89,17 +101,5 @@ struct CheckCommand: AsyncParsableCommand {
     let known = (try? statistics.load(beside: file)) ?? .none
     return await PricedReadings(statistics: known, tables: tables).priced(
       result, rootPath: file, provider: .fileSystem(rootPath: file), threads: threads)
-  }
-
-  private func mend(_ file: String) throws {
-    guard let text = try? ScenarioText.read(file) else { return }
-    let outcome = SafeFixes.apply(
-      path: file, text: text, provider: .fileSystem(rootPath: file))
-    for (code, line, title) in outcome.applied {
-      Terminal.message("\(file):\(line): \(code.rawValue): \(title)\(dryRun ? " (dry run)" : "")")
-    }
-    if !dryRun, outcome.text != text {
-      try reporting { try OutputFile.write(outcome.text, to: file) }
-    }
   }
 }

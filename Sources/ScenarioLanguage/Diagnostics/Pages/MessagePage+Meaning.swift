@@ -18,7 +18,7 @@ extension MessagePage {
       )
     case .e603:
       (
-        "Children who are not there cannot be moved, so the saving would be short of what the file says.",
+        "A saving from children who are not there is no saving.",
         "move 12 children per month out of residential into foster",
         "move 2 children per month out of residential into foster"
       )
@@ -54,9 +54,9 @@ extension MessagePage {
       )
     case .w609:
       (
-        "A lever that costs more than it saves is often written the wrong way round.",
-        "move 40 passengers per academic year out of independent into taxi",
-        "move 40 passengers per academic year out of taxi into independent"
+        "A lever named in a savings report that costs more than it saves points the wrong way, or costs too much for what it does.",
+        "move 2 passengers per month out of independent into taxi, in a savings report",
+        "move 2 passengers per month out of taxi into independent"
       )
     case .e701:
       (
