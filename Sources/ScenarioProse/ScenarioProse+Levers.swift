@@ -42,20 +42,20 @@ extension ScenarioProse {
       return "\(words.value(amount)) that would begin in \(words.name(from)) begin in "
         + words.name(to)
     case .reduce(let item, let amount, let destination):
-      let where_ =
+      let whither =
         switch destination {
         case .item(let other): "who move to \(words.name(other))"
         case .leavingTheService: "who leave the service"
         case .neverStarting: "who never start"
         }
-      return "\(words.name(item)) falls by \(words.value(amount)), \(where_)"
+      return "\(words.name(item)) falls by \(words.value(amount)), \(whither)"
     case .increase(let item, let amount, let origin):
-      let where_ =
+      let whither =
         switch origin {
         case .item(let other): "drawn from \(words.name(other))"
         case .joiningTheService: "joining the service"
         }
-      return "\(words.name(item)) rises by \(words.value(amount)), \(where_)"
+      return "\(words.name(item)) rises by \(words.value(amount)), \(whither)"
     case .set(let item, let amount): return "\(words.name(item)) is set to \(words.value(amount))"
     case .cap(let item, let amount):
       return
