@@ -1,5 +1,6 @@
 import ArgumentParser
 import CouncilReturns
+import Engine
 import Foundation
 import Periods
 import RecordProjections
