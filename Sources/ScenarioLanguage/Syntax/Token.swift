@@ -52,3 +52,8 @@ public struct Token: Sendable, Equatable {
     }
   }
 }
+
+extension SourceText {
+  /// The pieces of the text in order; every byte is in exactly one.
+  public var tokens: [Token] { Lexer.tokens(of: self) }
+}
