@@ -86,7 +86,8 @@ let package = Package(
         "Services", "Finance", "DelimitedText",
       ]),
 
-    // Floor 5: what holds the numerics against references
+    // Floor 5: what holds the numerics against references, and the language in editors
+    room("LanguageServer", ["ScenarioLanguage", "ScenarioFormatting", "Periods"]),
     room(
       "Verification",
       [
@@ -98,6 +99,7 @@ let package = Package(
       name: "headroom",
       dependencies: [
         "Engine", "Publishing", "GoldenCases", "Returns", "ScenarioLanguage", "ScenarioFormatting",
+        "LanguageServer",
         "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
@@ -132,6 +134,9 @@ let package = Package(
     tests("SyntheticReturns", ["SyntheticReturns", "Returns", "Periods", "DelimitedText"]),
     tests("ScenarioLanguage", ["ScenarioLanguage", "Periods"]),
     tests("ScenarioFormatting", ["ScenarioFormatting", "ScenarioLanguage"]),
+    tests(
+      "LanguageServer",
+      ["LanguageServer", "ScenarioLanguage", "ScenarioFormatting", "Periods"]),
     tests(
       "Engine",
       ["Engine", "Results", "Returns", "ScenarioLanguage", "Publishing", "Periods", "Probability"]),
