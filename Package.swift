@@ -99,8 +99,7 @@ let package = Package(
       name: "headroom",
       dependencies: [
         "Engine", "Publishing", "GoldenCases", "Returns", "ScenarioLanguage", "ScenarioFormatting",
-        "LanguageServer",
-        "Results",
+        "LanguageServer", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -11,6 +11,7 @@ extension LanguageServer {
     if let address = parameters["initializationOptions"]?["documentation"]?.text, !address.isEmpty {
       documentation = address.hasSuffix("/") ? String(address.dropLast()) : address
     }
+    documentation = documentation ?? pagesBeside(workspace.folders)
     let completion = parameters["capabilities"]?["textDocument"]?["completion"]?["completionItem"]
     supportsSnippets = completion?["snippetSupport"]?.truth ?? false
     return [
@@ -41,6 +42,17 @@ extension LanguageServer {
       ],
       "serverInfo": ["name": "headroom"],
     ]
+  }
+
+  /// The pages of messages in a folder that the client opened, or in the one above it.
+  private func pagesBeside(_ folders: [String]) -> String? {
+    for folder in folders {
+      let above = folder.dropLast().lastIndex(of: "/").map { String(folder[...$0]) } ?? folder
+      for place in [folder, above] where workspace.access.stamp(place + "docs/MESSAGES.md") != nil {
+        return DocumentURI.uri(place + "docs")
+      }
+    }
+    return nil
   }
 
   mutating func notify(_ method: String, _ parameters: JSON) {
