@@ -87,7 +87,8 @@ let package = Package(
         "Services", "Finance", "DelimitedText",
       ]),
 
-    // Floor 5: what holds the numerics against references
+    // Floor 5: what holds the numerics against references, and the language in editors
+    room("LanguageServer", ["ScenarioLanguage", "ScenarioFormatting", "Periods"]),
     room(
       "Verification",
       [
@@ -99,8 +100,7 @@ let package = Package(
       name: "headroom",
       dependencies: [
         "Engine", "Publishing", "GoldenCases", "Returns", "ScenarioLanguage", "ScenarioFormatting",
-        "ScenarioProse",
-        "Results",
+        "ScenarioProse", "LanguageServer", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -135,6 +135,9 @@ let package = Package(
     tests("ScenarioLanguage", ["ScenarioLanguage", "Periods"]),
     tests("ScenarioFormatting", ["ScenarioFormatting", "ScenarioLanguage"]),
     tests("ScenarioProse", ["ScenarioProse", "ScenarioLanguage"]),
+    tests(
+      "LanguageServer",
+      ["LanguageServer", "ScenarioLanguage", "ScenarioFormatting", "Periods"]),
     tests(
       "Engine",
       ["Engine", "Results", "Returns", "ScenarioLanguage", "Publishing", "Periods", "Probability"]),

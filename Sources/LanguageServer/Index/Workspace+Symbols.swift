@@ -86,7 +86,9 @@ extension Workspace {
   /// The name at a byte, with what it means where that is known.
   mutating func symbol(at offset: Int, in path: String) -> (symbol: Symbol?, range: Range<Int>)? {
     guard let index = index(path) else { return nil }
-    func holds(_ range: Range<Int>) -> Bool { range.lowerBound <= offset && offset <= range.upperBound }
+    func holds(_ range: Range<Int>) -> Bool {
+      range.lowerBound <= offset && offset <= range.upperBound
+    }
     if let found = index.declarations.first(where: { holds($0.range) }) {
       // A second declaration of a name means the first.
       let symbol = Symbol(path: path, declaration: found)

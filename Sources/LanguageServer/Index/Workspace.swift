@@ -1,4 +1,4 @@
-import ScenarioLanguage
+public import ScenarioLanguage
 
 /// How the server reaches files that no editor has open.
 public struct FileAccess: Sendable {
@@ -142,18 +142,23 @@ struct Workspace {
   /// The compilation of a file as the first one; kept until something it reads changes.
   mutating func result(_ path: String) -> CompilationResult {
     if let known = results[path] { return known }
-    let texts = open.mapValues(\.text)
-    let access = access
-    let hasTable: (@Sendable (String) -> Bool)? =
-      path.hasPrefix("/") ? { access.stamp($0) != nil } : nil
-    let provider = SourceProvider(hasTable: hasTable) { name throws(SourceFailure) in
-      if let text = texts[name] { return text }
-      return try access.read(name)
-    }
+    let provider = provider(for: path)
     let result = ScenarioCompiler.compile(rootPath: path, provider: provider)
     results[path] = result
     if let model = result.model { lastGood[path] = model }
     return result
+  }
+
+  /// Reads what is open first, and the rest from disk.
+  func provider(for path: String) -> SourceProvider {
+    let texts = open.mapValues(\.text)
+    let access = access
+    let isTable: @Sendable (String) -> Bool = { access.stamp($0) != nil }
+    let hasTable = path.hasPrefix("/") ? isTable : nil
+    return SourceProvider(hasTable: hasTable) { name throws(SourceFailure) in
+      if let text = texts[name] { return text }
+      return try access.read(name)
+    }
   }
 
   /// The model of a file: the present one, or the last one that was right.

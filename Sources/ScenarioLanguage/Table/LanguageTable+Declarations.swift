@@ -66,7 +66,8 @@ extension LanguageTable {
         + ["end assumption"]),
     Block(
       word: "cost",
-      head: line("cost <new-cost> charged to <fund>", "What people in a measure cost, and who pays."),
+      head: line(
+        "cost <new-cost> charged to <fund>", "What people in a measure cost, and who pays."),
       parent: nil,
       clauses: [
         line("for each <noun> in <measure> [ @filter ]", "Whom the price is for."),

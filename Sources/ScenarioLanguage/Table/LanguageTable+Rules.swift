@@ -12,12 +12,12 @@ extension LanguageTable {
     "base": "in <financial-year> prices | cash",
     "amount":
       "<money> { @per } [ @base ] | <percent> [ of baseline | of starts | of its @month level | @per ] "
-      + "| <number> percentage points | <number> <noun> { @per } | <number> { @per } | <assumption>",
+      + "| <number> percentage points | <number> <noun> { @per } | <assumption>",
     "value":
-      "@amount | between @amount and @amount { , @certainty } "
+      "@amount | between ( @amount | <number> ) and @amount { , @certainty } "
       + "| one of @amount \"(\" <percent> \")\" { , @amount \"(\" <percent> \")\" }",
     "certainty":
-      "<percent> likely | hard limits | most likely @amount | shaped ( normal | log-normal | "
+      "<percent> likely | hard limits | most likely ( @amount | <number> ) | shaped ( normal | log-normal | "
       + "logit-normal | uniform | triangular | pert )",
     "unit": "( £ | <noun> | % ) { @per } [ @base ]",
     "factor":

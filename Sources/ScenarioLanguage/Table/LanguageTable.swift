@@ -52,7 +52,9 @@ public enum LanguageTable {
       words.formUnion(block.head.form.words)
       for clause in block.clauses { words.formUnion(clause.form.words) }
     }
-    return words.filter { $0.utf8.allSatisfy { $0 >= 97 && $0 <= 122 || $0 == 45 || $0 >= 65 && $0 <= 90 } }
+    return words.filter {
+      $0.utf8.allSatisfy { $0 >= 97 && $0 <= 122 || $0 == 45 || $0 >= 65 && $0 <= 90 }
+    }
   }()
 
   static func line(_ notation: String, _ meaning: String, repeats: Bool = false) -> Line {
