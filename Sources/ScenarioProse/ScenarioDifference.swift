@@ -56,6 +56,7 @@ public struct ScenarioDifference: Sendable, Equatable {
       let contracts = Set(chosen?.contracts.map(\.contract) ?? [])
       model.levers = model.levers.filter { levers.contains($0.name) }
       model.contracts = model.contracts.filter { contracts.contains($0.name) }
+      model.asks = []
       // One name for the scenario of each side, so that its own text is compared.
       model.scenarios = model.scenarios.filter { $0.name == scenario }.map {
         var renamed = $0
