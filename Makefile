@@ -5,7 +5,7 @@ SCENARIO ?= scenarios/bromley.scenario
 HEADROOM = .build/release/headroom
 BUILD = swift build -c release
 
-.PHONY: run test campaign bench build setup format lint docs mutate coverage documented clean
+.PHONY: run test campaign bench build setup format lint docs mutate coverage documented fuzz clean
 
 run: build
 	@set -e; code=0; $(HEADROOM) run $(SCENARIO) --statistics $(STATISTICS) || code=$$?; \
@@ -22,6 +22,7 @@ test: setup
 	@if [ -d ../shared/methods ]; then \
 	  $(BUILD) --product headroom && scripts/golden; \
 	else echo "skipped: worked examples in ../shared/methods are not here"; fi
+	$(BUILD) --product headroom && scripts/lsp-session
 
 # The random tests at full size: a million steps of models, ten thousand generators, a thousand
 # models held against their exact moments.
@@ -54,6 +55,10 @@ docs: setup
 	    --target $$target --transform-for-static-hosting \
 	    --output-path docs/site/$$target || exit 1; \
 	done
+
+# Inputs made to find crashes and hangs in the language and its server; TIME seconds a target.
+fuzz:
+	scripts/fuzz $(or $(TIME),600) $(TARGET)
 
 clean:
 	swift package clean

@@ -110,6 +110,12 @@ let package = Package(
     // What several test targets share: the reference files beside the repository.
     .target(name: "ReferenceCases", path: "Tests/ReferenceCases", swiftSettings: settings),
 
+    // What the fuzzers of Fuzz/ do with an input; tests replay the inputs that they found.
+    .target(
+      name: "FuzzDrivers",
+      dependencies: ["ScenarioLanguage", "ScenarioFormatting", "LanguageServer"],
+      path: "Tests/FuzzDrivers", swiftSettings: settings),
+
     tests("LinearAlgebra", ["ReferenceCases", "LinearAlgebra"]),
     tests("Probability", ["ReferenceCases", "Probability"]),
     tests("Periods", ["Periods"]),
@@ -137,7 +143,7 @@ let package = Package(
     tests("ScenarioProse", ["ScenarioProse", "ScenarioLanguage"]),
     tests(
       "LanguageServer",
-      ["LanguageServer", "ScenarioLanguage", "ScenarioFormatting", "Periods"]),
+      ["FuzzDrivers", "LanguageServer", "ScenarioLanguage", "ScenarioFormatting", "Periods"]),
     tests(
       "Engine",
       ["Engine", "Results", "Returns", "ScenarioLanguage", "Publishing", "Periods", "Probability"]),

@@ -167,6 +167,12 @@ extension LanguageServer {
         let forced = machine.forced(after: context.before, word: text)
         result.append(
           Proposal(label: ([text] + forced).joined(separator: " "), kind: .keyword))
+      case .slot(.percent):
+        // How sure a range is: the one percentage with a usual value.
+        let line = context.before + [Lexeme(kind: .percent, range: 0..<0, text: "90%")]
+        if machine.read(line).next == [.word("likely")] {
+          result.append(Proposal(label: "90% likely", kind: .value))
+        }
       case .slot(let slot): result += proposals(slot, context, index, path)
       }
     }

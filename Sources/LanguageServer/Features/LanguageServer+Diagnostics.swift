@@ -6,7 +6,9 @@ extension LanguageServer {
     let roots = stale.intersection(workspace.open.keys).sorted()
     stale = []
     for path in roots {
-      send(messages(of: path, from: path), to: path)
+      let messages = messages(of: path, from: path)
+      let isNew = versions[path] != workspace.open[path]?.version
+      if isNew || messages != published[path] { send(messages, to: path) }
     }
     var closed: [String: [JSON]] = [:]
     for root in workspace.open.keys.sorted() {
@@ -26,6 +28,7 @@ extension LanguageServer {
 
   private mutating func send(_ messages: [JSON], to path: String) {
     published[path] = messages
+    versions[path] = workspace.open[path]?.version
     var parameters: [JSON.Member] = [.init("uri", .string(DocumentURI.uri(path)))]
     if let version = workspace.open[path]?.version {
       parameters.append(.init("version", .integer(version)))
@@ -49,12 +52,14 @@ extension LanguageServer {
       case .note: 3
       }
     let code = diagnostic.code.rawValue
+    let title = diagnostic.title + (diagnostic.title.hasSuffix("?") ? "" : ".")
+    let isSaid = diagnostic.message.hasPrefix(diagnostic.title)
     var members: [JSON.Member] = [
       .init("range", json(diagnostic.span.start..<diagnostic.span.end, document)),
       .init("severity", .integer(severity)),
       .init("code", .string(code)),
       .init("source", "headroom"),
-      .init("message", .string("\(diagnostic.title). \(diagnostic.message)")),
+      .init("message", .string(isSaid ? diagnostic.message : "\(title) \(diagnostic.message)")),
     ]
     if let documentation {
       let page = "\(documentation)/MESSAGES.md#\(Self.anchor("\(code) \(diagnostic.title)"))"

@@ -158,12 +158,14 @@ extension LanguageServer {
       guard let low = middles.min(by: { $0.value < $1.value }),
         let high = middles.max(by: { $0.value < $1.value })
       else { return nil }
-      return "\(values.count) values, \(words.quantity(low)) to \(words.quantity(high))"
+      return low.value == high.value
+        ? words.quantity(high)
+        : "\(words.number(low.value, low)) to \(words.quantity(high))"
     case .byPeriod(let dated, let onwards):
       guard let value = dated.first?.value ?? onwards else { return nil }
-      let from = dated.first.map { " in \(period($0.period))" } ?? ""
-      return words.value(value) + from
-        + (dated.count + (onwards == nil ? 0 : 1) > 1 ? ", then dated" : "")
+      let from = dated.first.map { "\(period($0.period)): " } ?? ""
+      let isOne = dated.count + (onwards == nil ? 0 : 1) == 1
+      return from + words.value(value) + (isOne ? "" : ", then others")
     }
   }
 

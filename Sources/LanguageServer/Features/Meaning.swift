@@ -111,7 +111,7 @@ struct Meaning {
     result.append(timing + ".")
     if let fades = lever.fades { result.append("Fades by \(words.value(fades)) after that.") }
     if let delivers = lever.delivers {
-      result.append("Expected to deliver \(words.value(delivers)) of this.")
+      result.append("Share of this that is expected: \(words.value(delivers)).")
     }
     for spend in lever.spends {
       result.append(
@@ -207,7 +207,7 @@ struct Meaning {
       case .own(let own): "History from `\(own.file.path)`."
       case .projection(let file): "Figures from `\(file.path)`, taken as given."
       }
-    return ["\(what)\(split), counted in \(measure.noun). \(source)"]
+    return ["\(what)\(split), counted in \(words.plural(measure.noun)). \(source)"]
   }
 
   private func cost(_ cost: Cost) -> [String] {

@@ -43,7 +43,8 @@ struct ValueWords {
     }
   }
 
-  private func number(_ value: Double, _ quantity: Quantity) -> String {
+  /// An amount without its unit, but for `£` and `%`.
+  func number(_ value: Double, _ quantity: Quantity) -> String {
     switch quantity.kind {
     case .money: "£" + grouped(value, places: abs(value) < 100 && value != value.rounded() ? 2 : 0)
     case .percent: percent(value)
@@ -73,7 +74,8 @@ struct ValueWords {
     return text
   }
 
-  private func plural(_ noun: String) -> String {
+  /// Several of a noun.
+  func plural(_ noun: String) -> String {
     if let unit = model.units.first(where: { $0.singular == noun }) { return unit.plural }
     return noun == "child" ? "children" : noun + "s"
   }

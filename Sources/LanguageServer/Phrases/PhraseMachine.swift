@@ -95,12 +95,7 @@ struct PhraseMachine: Sendable {
   func read(_ lexemes: [Lexeme]) -> Reading {
     var sets: [Set<Int>] = [Set(reach[0])]
     for lexeme in lexemes {
-      var next: Set<Int> = []
-      for state in sets[sets.count - 1] {
-        for edge in edges[state] where Self.fits(edge.terminal, lexeme) {
-          next.formUnion(reach[edge.target])
-        }
-      }
+      let next = step(sets[sets.count - 1]) { Self.fits($0, lexeme) }
       if next.isEmpty { break }
       sets.append(next)
     }
@@ -143,17 +138,29 @@ struct PhraseMachine: Sendable {
 
   /// The words that must follow a word, where nothing else can: `of` after `out`.
   func forced(after lexemes: [Lexeme], word: String) -> [String] {
-    var line = lexemes + [Lexeme(kind: .word, range: 0..<0, text: word)]
+    var states = Set(reach[0])
+    for lexeme in lexemes {
+      states = step(states) { Self.fits($0, lexeme) }
+    }
+    states = step(states) { $0 == .word(word) }
     var result: [String] = []
-    while result.count < 6 {
-      let reading = read(line)
-      guard reading.count == line.count, !reading.isComplete, reading.next.count == 1,
-        case .word(let only) = reading.next[0], only.first?.isLetter == true
-      else { break }
+    while result.count < 6, !states.contains(accept) {
+      let next = next(from: states)
+      guard next.count == 1, case .word(let only) = next[0], only.first?.isLetter == true else {
+        break
+      }
       result.append(only)
-      line.append(Lexeme(kind: .word, range: 0..<0, text: only))
+      states = step(states) { $0 == next[0] }
     }
     return result
+  }
+
+  private func step(_ states: Set<Int>, along isWanted: (Terminal) -> Bool) -> Set<Int> {
+    var next: Set<Int> = []
+    for state in states {
+      for edge in edges[state] where isWanted(edge.terminal) { next.formUnion(reach[edge.target]) }
+    }
+    return next
   }
 
   static func fits(_ terminal: Terminal, _ lexeme: Lexeme) -> Bool {

@@ -86,6 +86,7 @@ extension LanguageServer {
     }
     let path = DocumentURI.path(uri)
     workspace.set(Document(text: text, version: item["version"]?.whole), at: path)
+    published[path] = nil
     stale.insert(path)
     markImporters(of: path)
   }
@@ -131,6 +132,7 @@ extension LanguageServer {
     workspace.close(path)
     stale.remove(path)
     published[path] = nil
+    versions[path] = nil
     tell(
       "textDocument/publishDiagnostics",
       ["uri": .string(uri), "diagnostics": []])

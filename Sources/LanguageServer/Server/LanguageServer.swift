@@ -19,6 +19,8 @@ public struct LanguageServer {
   var stale: Set<String> = []
   /// The messages that each file was last given.
   var published: [String: [JSON]] = [:]
+  /// The version of each open document that its messages were last about.
+  var versions: [String: Int] = [:]
   /// 0 after `shutdown` and `exit`, 1 after `exit` alone; `nil` until `exit`.
   public private(set) var exitCode: Int?
 

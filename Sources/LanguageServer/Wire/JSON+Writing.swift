@@ -50,3 +50,24 @@ extension JSON {
     result.append(UInt8(ascii: "\""))
   }
 }
+
+extension JSON {
+  /// The value over several lines, for people.
+  var readable: String { readable(at: "") }
+
+  private func readable(at margin: String) -> String {
+    let inner = margin + "  "
+    switch self {
+    case .array(let elements) where !elements.isEmpty:
+      let lines = elements.map { inner + $0.readable(at: inner) }
+      return "[\n" + lines.joined(separator: ",\n") + "\n\(margin)]"
+    case .object(let members) where !members.isEmpty:
+      let lines = members.map {
+        inner + String(decoding: JSON.string($0.key).bytes, as: UTF8.self) + ": "
+          + $0.value.readable(at: inner)
+      }
+      return "{\n" + lines.joined(separator: ",\n") + "\n\(margin)}"
+    default: return String(decoding: bytes, as: UTF8.self)
+    }
+  }
+}
