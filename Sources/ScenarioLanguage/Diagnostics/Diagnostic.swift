@@ -110,11 +110,22 @@ extension Diagnostic.Fix {
   }
 }
 
-/// Collects the messages of one compilation.
+/// Collects the messages of one compilation; what is said of one place is said once.
 final class DiagnosticBag {
+  private struct Key: Hashable {
+    var code: DiagnosticCode
+    var span: SourceSpan
+    var message: String
+  }
   private(set) var all: [Diagnostic] = []
+  private(set) var hasErrors = false
+  private var said: Set<Key> = []
+
   func add(_ diagnostic: Diagnostic) {
-    if !all.contains(diagnostic) { all.append(diagnostic) }
+    let key = Key(code: diagnostic.code, span: diagnostic.span, message: diagnostic.message)
+    guard said.insert(key).inserted else { return }
+    all.append(diagnostic)
+    if diagnostic.severity == .error { hasErrors = true }
   }
   func add(
     _ code: DiagnosticCode, _ span: SourceSpan, _ message: String,
@@ -122,5 +133,4 @@ final class DiagnosticBag {
   ) {
     add(Diagnostic(code, span, message, notes: notes, fixes: fixes))
   }
-  var hasErrors: Bool { all.contains { $0.severity == .error } }
 }

@@ -45,11 +45,17 @@ enum Vocabulary {
 
 /// The nearest of some words, by edits, where it is near enough to suggest.
 func nearest(_ word: String, in candidates: some Sequence<String>) -> String? {
-  let limit = max(1, min(3, word.count / 3 + 1))
+  let letters = Array(word)
+  let limit = max(1, min(3, letters.count / 3 + 1))
   var best: (word: String, distance: Int)?
-  for candidate in candidates.sorted() where abs(candidate.count - word.count) <= limit {
-    let distance = editDistance(Array(word), Array(candidate))
-    if distance <= limit, distance < (best?.distance ?? .max) { best = (candidate, distance) }
+  for candidate in candidates where abs(candidate.utf8.count - word.utf8.count) <= 4 * limit {
+    let other = Array(candidate)
+    guard abs(other.count - letters.count) <= limit else { continue }
+    let distance = editDistance(letters, other)
+    guard distance <= limit else { continue }
+    // The first in the alphabet of those that are equally near.
+    if let found = best, (found.distance, found.word) <= (distance, candidate) { continue }
+    best = (candidate, distance)
   }
   return best?.word
 }
