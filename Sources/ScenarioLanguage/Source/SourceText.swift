@@ -37,7 +37,10 @@ public struct SourceText: Sendable, Equatable {
       let middle = (low + high + 1) / 2
       if lineStarts[middle] <= clamped { low = middle } else { high = middle - 1 }
     }
-    return (low + 1, slice(lineStarts[low]..<clamped).count + 1)
+    let before = lineStarts[low]..<clamped
+    // A letter of several bytes is one column; most lines have none, and need not be decoded.
+    let isPlain = bytes[before].allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\r") }
+    return (low + 1, (isPlain ? before.count : slice(before).count) + 1)
   }
 
   /// The text of a line, counted from 1, without its line ending.
