@@ -30,6 +30,8 @@ let package = Package(
     .library(name: "Regression", targets: ["Regression"]),
     .library(name: "Forecasting", targets: ["Forecasting"]),
     .library(name: "Cohorts", targets: ["Cohorts"]),
+    .library(name: "ScenarioLanguage", targets: ["ScenarioLanguage"]),
+    .library(name: "LanguageServer", targets: ["LanguageServer"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -18,6 +18,8 @@ let package = Package(
         .product(name: "Forecasting", package: "headroom"),
         .product(name: "Probability", package: "headroom"),
         .product(name: "Cohorts", package: "headroom"),
+        .product(name: "LanguageServer", package: "headroom"),
+        .product(name: "ScenarioLanguage", package: "headroom"),
       ],
       swiftSettings: [
         .swiftLanguageMode(.v6),

@@ -62,7 +62,8 @@ async def session():
             await asyncio.sleep(0.05)
         raise AssertionError(f"no messages about version {version}")
 
-    assert await until(1) == []
+    found = await until(1)
+    assert not found, found
     start = position(text, "  from ", 2)
     end = types.Position(line=start.line, character=start.character + 4)
 
@@ -82,7 +83,7 @@ async def session():
     )
     assert any("from" in action.title for action in actions), actions
     change(3, start, end, "from")
-    assert await until(3) == []
+    assert not await until(3)
 
     at = types.TextDocumentPositionParams(document, position(text, "lever ", 7))
     place = {"text_document": document, "position": at.position}

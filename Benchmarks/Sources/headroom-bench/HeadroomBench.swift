@@ -32,6 +32,8 @@ struct HeadroomBench {
       if settings.tables.contains(.cohorts) { try await CohortTable(settings: settings).print() }
       fflush(nil)
       if settings.tables.contains(.libraries) { try libraries(settings) }
+      fflush(nil)
+      if settings.tables.contains(.language) { try LanguageBenchmark(settings: settings).print() }
     } catch {
       FileHandle.standardError.write(Data("headroom-bench: \(error)\n".utf8))
       exit(1)

@@ -29,6 +29,7 @@ struct Settings {
     case forecasting
     case cohorts
     case libraries
+    case language
   }
 
   /// The command line could not be understood.
@@ -40,8 +41,8 @@ struct Settings {
     usage: headroom-bench [--program FILE] [--root DIR] [--annual FILE] [--quick] [--no-peers]
                           [TABLE…]
 
-      TABLE           commands, back-test, least-squares, regression, forecasting, cohorts or
-                      libraries (all)
+      TABLE           commands, back-test, least-squares, regression, forecasting, cohorts,
+                      libraries or language (all)
       --program FILE  the headroom binary to measure (.build/release/headroom)
       --root DIR      the project's top level, with scenarios/ and seeds/ (.)
       --annual FILE   annual series to forecast: a heading, then an identifier and values a line
