@@ -32,17 +32,25 @@ struct Cursor {
 
   /// Whether the next words are these; does not move.
   func sees(_ phrase: String) -> Bool {
+    words(of: phrase) != nil
+  }
+
+  /// How many words the phrase has where they are the next ones.
+  private func words(of phrase: String) -> Int? {
+    guard phrase.utf8.contains(UInt8(ascii: " ")) else {
+      return index < tokens.count && text() == phrase ? 1 : nil
+    }
     var offset = 0
     for word in phrase.split(separator: " ") {
-      guard index + offset < tokens.count, text(at: offset) == word else { return false }
+      guard index + offset < tokens.count, text(at: offset) == word else { return nil }
       offset += 1
     }
-    return true
+    return offset
   }
 
   mutating func accept(_ phrase: String) -> Bool {
-    guard sees(phrase) else { return false }
-    index += phrase.split(separator: " ").count
+    guard let count = words(of: phrase) else { return false }
+    index += count
     return true
   }
 

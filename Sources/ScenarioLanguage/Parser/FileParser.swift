@@ -35,7 +35,10 @@ struct FileParser {
       bag.add(.e902, start, "This file has over 5,000 lines. Split it with `import`.")
       return false
     }
-    for line in 1...source.lineCount where source.line(line).count > Bounds.lineCharacters {
+    for line in 1...source.lineCount
+    where source.range(ofLine: line).count > Bounds.lineCharacters
+      && source.line(line).count > Bounds.lineCharacters
+    {
       let offset = source.start(ofLine: line)
       bag.add(
         .e902, source.span(offset..<offset),
@@ -46,7 +49,7 @@ struct FileParser {
   }
 
   private func reportTokens(_ tokens: [Token]) {
-    for token in tokens {
+    for token in tokens where [.curlyText, .hidden, .text, .comment, .unknown].contains(token.kind) {
       let span = source.span(token.range)
       let raw = source.slice(token.range)
       switch token.kind {

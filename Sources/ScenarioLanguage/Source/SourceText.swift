@@ -38,18 +38,29 @@ public struct SourceText: Sendable, Equatable {
       if lineStarts[middle] <= clamped { low = middle } else { high = middle - 1 }
     }
     let before = lineStarts[low]..<clamped
-    // A letter of several bytes is one column; most lines have none, and need not be decoded.
-    let isPlain = bytes[before].allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\r") }
-    return (low + 1, (isPlain ? before.count : slice(before).count) + 1)
+    // A character of several bytes is one column. Below U+0300, where marks that join the letter
+    // before them begin, each code point is a character, and all but the first of its bytes are
+    // 10xxxxxx; only lines with others need be decoded.
+    var columns = 0
+    for byte in bytes[before] {
+      guard byte < 0xCC, byte != UInt8(ascii: "\r") else {
+        return (low + 1, slice(before).count + 1)
+      }
+      if byte & 0xC0 != 0x80 { columns += 1 }
+    }
+    return (low + 1, columns + 1)
   }
 
   /// The text of a line, counted from 1, without its line ending.
-  public func line(_ number: Int) -> String {
-    guard number >= 1, number <= lineStarts.count else { return "" }
+  public func line(_ number: Int) -> String { slice(range(ofLine: number)) }
+
+  /// The bytes of a line, counted from 1, without its line ending.
+  func range(ofLine number: Int) -> Range<Int> {
+    guard number >= 1, number <= lineStarts.count else { return 0..<0 }
     let start = lineStarts[number - 1]
     var end = number < lineStarts.count ? lineStarts[number] - 1 : bytes.count
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    return slice(start..<end)
+    return start..<end
   }
 
   /// The text of a byte range.
