@@ -3,9 +3,9 @@ import Periods
 import ScenarioLanguage
 import Testing
 
-@Suite("The four shipped files")
+@Suite("The shipped files")
 struct ShippedFilesTests {
-  static let names = ["baseline", "bromley", "transport-review", "step-down"]
+  static let names = ["baseline", "bromley", "transport-review", "step-down", "adult-transitions"]
 
   static func compileShipped(_ name: String) -> CompilationResult {
     let path = packageRoot.appendingPathComponent("scenarios/\(name).scenario").path
