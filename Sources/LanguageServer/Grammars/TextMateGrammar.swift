@@ -27,6 +27,7 @@ public enum TextMateGrammar {
     let lines = words(LanguageTable.lines.map(\.word))
     let clauses = words(Set(LanguageTable.blocks.flatMap(\.clauses).map(\.word)).sorted())
     let months = words(Month.names)
+    let keywords = words(LanguageTable.keywords.filter { $0.first?.isLetter == true }.sorted())
     return [
       rule("#.*$", "comment.line.number-sign"),
       rule(#""[^"\r\n]*"?"#, "string.quoted.double"),
@@ -42,7 +43,7 @@ public enum TextMateGrammar {
       rule(#"£-?[\d,.]*\d[A-Za-z]*|£"#, "constant.numeric.money"),
       rule(#"-?\d[\d,.]*(?<=\d)%|%"#, "constant.numeric.percent"),
       rule(#"-?\d(?:[\d,.]*\d)?[A-Za-z]*"#, "constant.numeric"),
-      rule(#"(?<![-.\w])(?:\#(words(LanguageTable.keywords.sorted())))(?![-.\w])"#, "keyword.other"),
+      rule(#"(?<![-.\w])(?:\#(keywords))(?![-.\w])"#, "keyword.other"),
       rule(#"\#(name)(?:\.\#(name))?"#, "variable.other"),
       rule(#"[A-Za-z][\w.-]*"#, "invalid.illegal.name"),
       rule(#"[+×*/-]"#, "keyword.operator"),
