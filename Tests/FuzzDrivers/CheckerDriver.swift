@@ -74,12 +74,14 @@ public enum CheckerDriver {
     if pieces.count > 4000 { pieces.removeSubrange(4000...) }
   }
 
-  private static let words: [String] = LanguageTable.keywords.sorted() + [
-    "£1,000", "£", "5%", "%", "0", "7", "-3", "1,234,567", "2027/28", "2029/28", "£1.5m", "cla",
-    "placement", "foster", "a-name", "rate.foster", "\"text\"", "“curly”", "\"open", ",", ":", "(",
-    ")", "+", "-", "×", "/", "\n", " ", "#", "\u{200B}", "\u{202E}", "€", "99999999999999999999",
-    "1e9", "£99,999,999,999,999,999", "0.000000000001", "100%", "101%", "31", "February",
-  ]
+  private static let words: [String] =
+    LanguageTable.keywords.sorted() + [
+      "£1,000", "£", "5%", "%", "0", "7", "-3", "1,234,567", "2027/28", "2029/28", "£1.5m", "cla",
+      "placement", "foster", "a-name", "rate.foster", "\"text\"", "“curly”", "\"open", ",", ":",
+      "(",
+      ")", "+", "-", "×", "/", "\n", " ", "#", "\u{200B}", "\u{202E}", "€", "99999999999999999999",
+      "1e9", "£99,999,999,999,999,999", "0.000000000001", "100%", "101%", "31", "February",
+    ]
 
   /// A line from the language's table.
   private static func made(_ dice: inout Dice) -> String {

@@ -32,14 +32,18 @@ public enum TextMateGrammar {
       rule("#.*$", "comment.line.number-sign"),
       rule(#""[^"\r\n]*"?"#, "string.quoted.double"),
       rule("[“”][^“”\r\n]*[“”]?".replacing("\r\n", with: #"\r\n"#), "invalid.illegal.curly-quotes"),
-      rule(#"^\s*(end)\s+(\#(blocks))\b(?![-.])"#, "", ["keyword.control.end", "keyword.control.block"]),
+      rule(
+        #"^\s*(end)\s+(\#(blocks))\b(?![-.])"#, "",
+        ["keyword.control.end", "keyword.control.block"]),
       rule(
         #"^\s*(\#(named))\s+(\#(name))(?![-.\w])"#, "",
         ["keyword.control.block", "entity.name.type"]),
       rule(#"^\s*(\#(blocks)|\#(lines))(?![-.\w])"#, "", ["keyword.control.block"]),
       rule(#"^\s*(\#(clauses))(?![-.\w])"#, "", ["keyword.other.clause"]),
       rule(#"\d{4}/\d+"#, "constant.numeric.year"),
-      rule(#"(?:\d{1,2}\s+)?(?<![-.\w])(?:\#(months))(?![-.\w])(?:\s+\d{4})?"#, "constant.numeric.date"),
+      rule(
+        #"(?:\d{1,2}\s+)?(?<![-.\w])(?:\#(months))(?![-.\w])(?:\s+\d{4})?"#,
+        "constant.numeric.date"),
       rule(#"£-?[\d,.]*\d[A-Za-z]*|£"#, "constant.numeric.money"),
       rule(#"-?\d[\d,.]*(?<=\d)%|%"#, "constant.numeric.percent"),
       rule(#"-?\d(?:[\d,.]*\d)?[A-Za-z]*"#, "constant.numeric"),

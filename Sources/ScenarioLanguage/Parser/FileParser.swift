@@ -49,7 +49,8 @@ struct FileParser {
   }
 
   private func reportTokens(_ tokens: [Token]) {
-    for token in tokens where [.curlyText, .hidden, .text, .comment, .unknown].contains(token.kind) {
+    for token in tokens where [.curlyText, .hidden, .text, .comment, .unknown].contains(token.kind)
+    {
       let span = source.span(token.range)
       let raw = source.slice(token.range)
       switch token.kind {
