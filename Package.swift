@@ -57,6 +57,7 @@ let package = Package(
 
     // Floor 3: the field
     room("Services", ["Probability", "Periods", "Regression", "Forecasting", "Cohorts"]),
+    room("BlockBeds", ["LinearAlgebra", "Probability"]),
     room("Finance", ["Periods", "Probability", "LinearAlgebra"]),
     room("Returns", ["Periods", "DelimitedText"]),
     room("CouncilReturns", ["Periods", "DelimitedText", "Cohorts"]),
@@ -86,7 +87,7 @@ let package = Package(
       "GoldenCases",
       [
         "LinearAlgebra", "Probability", "Periods", "Regression", "Forecasting", "Cohorts",
-        "Services", "Finance", "DelimitedText",
+        "Services", "BlockBeds", "Finance", "DelimitedText",
       ]),
 
     // Floor 5: what holds the numerics against references, and the language in editors
@@ -128,6 +129,7 @@ let package = Package(
       ["ReferenceCases", "Forecasting", "LinearAlgebra", "Probability", "Regression"]),
     tests("Cohorts", ["ReferenceCases", "Cohorts", "LinearAlgebra", "Probability"]),
     tests("Services", ["Services", "Probability", "Periods", "Forecasting", "Cohorts"]),
+    tests("BlockBeds", ["BlockBeds", "Probability"]),
     tests("Finance", ["Finance", "Periods", "Probability"]),
     tests("Returns", ["Returns", "Periods", "DelimitedText"]),
     tests(
