@@ -102,7 +102,8 @@ let package = Package(
     .executableTarget(
       name: "headroom",
       dependencies: [
-        "Engine", "Publishing", "GoldenCases", "Returns", "ScenarioLanguage", "ScenarioFormatting",
+        "Engine", "Publishing", "GoldenCases", "BlockBeds", "Returns", "ScenarioLanguage",
+        "ScenarioFormatting",
         "ScenarioProse", "LanguageServer", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
@@ -129,7 +130,7 @@ let package = Package(
       ["ReferenceCases", "Forecasting", "LinearAlgebra", "Probability", "Regression"]),
     tests("Cohorts", ["ReferenceCases", "Cohorts", "LinearAlgebra", "Probability"]),
     tests("Services", ["Services", "Probability", "Periods", "Forecasting", "Cohorts"]),
-    tests("BlockBeds", ["BlockBeds", "Probability"]),
+    tests("BlockBeds", ["ReferenceCases", "BlockBeds", "Probability"]),
     tests("Finance", ["Finance", "Periods", "Probability"]),
     tests("Returns", ["Returns", "Periods", "DelimitedText"]),
     tests(

@@ -1,11 +1,21 @@
 /// A table for a terminal: columns as wide as their widest cell, figures to the right.
-struct TextTable {
-  var header: [String]
-  var rows: [[String]] = []
+public struct TextTable {
+  /// The heads of the columns.
+  public var header: [String]
+  /// The cells, a list for each row.
+  public var rows: [[String]] = []
   /// Columns that hold words and are set to the left; the rest are figures.
-  var wordColumns = 1
+  public var wordColumns = 1
 
-  func text(indent: String = "") -> String {
+  /// A table without rows yet.
+  public init(header: [String], rows: [[String]] = [], wordColumns: Int = 1) {
+    self.header = header
+    self.rows = rows
+    self.wordColumns = wordColumns
+  }
+
+  /// The table as lines, a rule below the heads.
+  public func text(indent: String = "") -> String {
     let all = [header] + rows
     let widths = header.indices.map { column in
       all.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0

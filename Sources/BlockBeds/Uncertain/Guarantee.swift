@@ -52,7 +52,10 @@ public struct Guarantee: Sendable {
     weeklySettlement = price * chain.mean(of: states.map { max($0, least) })
     let normal = Normal(unchecked: 0, standardDeviation: 1)
     let z = (mean - least) / spread
-    averageSettlement = price * ((mean - least) * normal.cdf(z) + spread * normal.pdf(z) + least)
+    // A normal law has a tail above the number of beds, which the average has not.
+    averageSettlement = min(
+      weeklySettlement,
+      price * ((mean - least) * normal.cdf(z) + spread * normal.pdf(z) + least))
     payPerUse = price * mean
   }
 }
