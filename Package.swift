@@ -58,6 +58,8 @@ let package = Package(
     // Floor 3: the field
     room("Services", ["Probability", "Periods", "Regression", "Forecasting", "Cohorts"]),
     room("BlockBeds", ["LinearAlgebra", "Probability"]),
+    room("Sufficiency", ["Probability"]),
+    room("Surveillance", ["Probability"]),
     room("Finance", ["Periods", "Probability", "LinearAlgebra"]),
     room("Returns", ["Periods", "DelimitedText"]),
     room("CouncilReturns", ["Periods", "DelimitedText", "Cohorts"]),
@@ -87,7 +89,8 @@ let package = Package(
       "GoldenCases",
       [
         "LinearAlgebra", "Probability", "Periods", "Regression", "Forecasting", "Cohorts",
-        "Services", "BlockBeds", "Finance", "DelimitedText",
+        "Services", "BlockBeds", "Sufficiency", "Surveillance", "CouncilReturns", "Finance",
+        "DelimitedText",
       ]),
 
     // Floor 5: what holds the numerics against references, and the language in editors
@@ -131,6 +134,8 @@ let package = Package(
     tests("Cohorts", ["ReferenceCases", "Cohorts", "LinearAlgebra", "Probability"]),
     tests("Services", ["Services", "Probability", "Periods", "Forecasting", "Cohorts"]),
     tests("BlockBeds", ["ReferenceCases", "BlockBeds", "Probability"]),
+    tests("Sufficiency", ["Sufficiency", "Probability"]),
+    tests("Surveillance", ["Surveillance", "Probability"]),
     tests("Finance", ["Finance", "Periods", "Probability"]),
     tests("Returns", ["Returns", "Periods", "DelimitedText"]),
     tests(

@@ -39,5 +39,7 @@ public struct MethodRegistry: Sendable {
     financeMethods,
     transportMethods,
     blockBedMethods,
+    sufficiencyMethods,
+    emergencyMethods,
   ])
 }

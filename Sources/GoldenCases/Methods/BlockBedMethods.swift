@@ -1,4 +1,5 @@
 import BlockBeds
+import Probability
 
 extension MethodRegistry {
   /// Block beds (golden file 11).

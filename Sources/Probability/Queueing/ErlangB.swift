@@ -1,6 +1,3 @@
-import Foundation
-public import Probability
-
 /// Erlang's loss formula: the share of children who find every bed taken.
 ///
 /// Children come at random (Poisson), stay for a time of any law with a given mean, and one who finds
@@ -41,9 +38,9 @@ public enum ErlangB {
     }
     let gamma = try Gamma(shape: realBeds + 1, scale: 1)
     let logInverse =
-      load - realBeds * log(load) + SpecialFunctions.logGamma(realBeds + 1)
+      load - realBeds * Libm.log(load) + SpecialFunctions.logGamma(realBeds + 1)
       + gamma.logUpperTail(load)
-    return exp(-logInverse)
+    return Libm.exp(-logInverse)
   }
 
   /// How much use each bed adds: `ρ_c = a (B(c−1) − B(c))` for beds 1 to `beds`; always falling.
