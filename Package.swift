@@ -52,6 +52,7 @@ let package = Package(
     room("Regression", ["LinearAlgebra", "Probability"]),
     room("Forecasting", ["LinearAlgebra", "Probability", "Regression"]),
     room("Cohorts", ["LinearAlgebra", "Probability"]),
+    room("DisclosureControl", ["Probability"]),
 
     // Floor 3: the field
     room("Services", ["Probability", "Periods", "Regression", "Forecasting", "Cohorts"]),
@@ -84,7 +85,7 @@ let package = Package(
       "GoldenCases",
       [
         "LinearAlgebra", "Probability", "Periods", "Regression", "Forecasting", "Cohorts",
-        "Services", "Finance", "DelimitedText",
+        "Services", "Finance", "DelimitedText", "DisclosureControl",
       ]),
 
     // Floor 5: what holds the numerics against references, and the language in editors
@@ -119,6 +120,7 @@ let package = Package(
       "Forecasting",
       ["ReferenceCases", "Forecasting", "LinearAlgebra", "Probability", "Regression"]),
     tests("Cohorts", ["ReferenceCases", "Cohorts", "LinearAlgebra", "Probability"]),
+    tests("DisclosureControl", ["DisclosureControl", "Probability"]),
     tests("Services", ["Services", "Probability", "Periods", "Forecasting", "Cohorts"]),
     tests("Finance", ["Finance", "Periods", "Probability"]),
     tests("Returns", ["Returns", "Periods", "DelimitedText"]),

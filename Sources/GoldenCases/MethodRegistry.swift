@@ -38,5 +38,6 @@ public struct MethodRegistry: Sendable {
     reconciliationMethods,
     financeMethods,
     transportMethods,
+    disclosureMethods,
   ])
 }
