@@ -73,6 +73,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     room("Publishing", ["Results", "DelimitedText"]),
+    room("Handover", ["Results", "Returns", "Periods", "DelimitedText", "DisclosureControl"]),
     room("SeriesTables", ["Forecasting", "DelimitedText"]),
     room(
       "RecordProjections",
@@ -104,6 +105,7 @@ let package = Package(
         "ScenarioProse", "LanguageServer", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
+        "Handover", "DisclosureControl",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -144,6 +146,8 @@ let package = Package(
       "Engine",
       ["Engine", "Results", "Returns", "ScenarioLanguage", "Publishing", "Periods", "Probability"]),
     tests("SeriesTables", ["SeriesTables", "Forecasting", "DelimitedText"]),
+    tests(
+      "Handover", ["Handover", "Results", "DelimitedText", "DisclosureControl", "Publishing"]),
     tests("Publishing", ["Publishing", "Results", "DelimitedText"]),
     tests("GoldenCases", ["GoldenCases"]),
     tests("Verification", ["ReferenceCases", "Verification"]),

@@ -32,6 +32,7 @@ struct Headroom: AsyncParsableCommand {
       ForecastCommand.self, FitCommand.self, ReturnsCommand.self, ProjectCommand.self,
       ReconcileCommand.self, SynthesiseCommand.self, GoldenCommand.self, VerifyCommand.self,
       LanguageServerCommand.self,
+      DiscloseCommand.self, ExportCommand.self, SchemaCommand.self,
     ])
 
   /// The command a mistyped first word is nearest to; `nil` where it is a command or an option, or

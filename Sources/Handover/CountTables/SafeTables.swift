@@ -1,0 +1,137 @@
+import DelimitedText
+public import DisclosureControl
+
+/// Tables of counts that are published together, made safe.
+public struct SafeTables: Sendable {
+  /// A figure that is hidden, and why.
+  public struct Hidden: Sendable, Equatable {
+    /// What it counts.
+    public let name: String
+    /// The files and lines where it stands, as `table.csv:4`.
+    public let places: [String]
+    /// Whether it is hidden for its own size.
+    public let isPrimary: Bool
+    /// Why it is hidden, in words.
+    public let reason: String
+    /// What a reader of the safe tables can work out about it.
+    public let interval: AttackerInterval
+  }
+
+  /// What is hidden, in the order of the tables.
+  public let hidden: [Hidden]
+  /// Small figures that cannot be hidden: readers have them, or what gives them away.
+  public let unprotected: [String]
+  /// How many figures the tables hold, each counted once.
+  public let cellCount: Int
+  private let tables: [CountTable]
+  private let suppressed: Set<[String]>
+
+  /// Makes tables safe that are published together.
+  ///
+  /// - Parameters:
+  ///   - tables: the tables; cells with the same labels are the same figure.
+  ///   - previous: tables as published before: a figure that is in one and has not changed is known.
+  ///   - rules: what is small.
+  /// - Throws: ``HandoverError`` where totals do not add or two tables disagree.
+  public init(
+    _ tables: [CountTable], previous: [CountTable] = [], rules: DisclosureRules
+  ) throws(HandoverError) {
+    var release = LinkedRelease<[String]>()
+    var places: [[String]: [String]] = [:]
+    var known: [[String]: Double] = [:]
+    for table in previous {
+      for cell in table.cells { if let value = cell.value { known[cell.key] = value } }
+    }
+    let suppression: Suppression
+    let problem: DisclosureProblem
+    do {
+      for table in tables {
+        for cell in table.cells {
+          guard let value = cell.value else { continue }
+          try release.add(
+            cell.key,
+            DisclosureCell(
+              name: cell.name, value: value, level: cell.level, isKnown: known[cell.key] == value))
+          places[cell.key, default: []].append("\(table.file):\(cell.line)")
+        }
+      }
+      for table in tables {
+        for sum in table.sums { try release.add(total: sum.total, of: sum.parts) }
+      }
+      problem = try release.problem()
+      suppression = problem.suppress(rules, trims: true)
+    } catch {
+      throw HandoverError("\(tables.map(\.file).joined(separator: ", ")): \(error)")
+    }
+    let primary = Set(suppression.primary)
+    let all = Set(suppression.suppressed)
+    hidden = suppression.suppressed.map { cell in
+      let key = release.keys[cell]
+      return Hidden(
+        name: problem.cells[cell].name, places: places[key] ?? [],
+        isPrimary: primary.contains(cell),
+        reason: primary.contains(cell)
+          ? "small" : Self.reason(cell, problem: problem, primary: primary, hidden: all),
+        interval: suppression.intervals[cell] ?? AttackerInterval(lower: 0, upper: nil))
+    }
+    unprotected = suppression.unprotected.map { problem.cells[$0].name }
+    cellCount = problem.cells.count
+    self.tables = tables
+    suppressed = Set(suppression.suppressed.map { release.keys[$0] })
+  }
+
+  /// What a figure that is not small is hidden for: the small one, or the hidden one, in a sum with
+  /// it.
+  private static func reason(
+    _ cell: Int, problem: DisclosureProblem, primary: Set<Int>, hidden: Set<Int>
+  ) -> String {
+    let sums = problem.equations.filter { $0.contains(cell) }
+    for candidates in [primary, hidden] {
+      for sum in sums {
+        guard let other = sum.first(where: { $0 != cell && candidates.contains($0) }),
+          let total = sum.first
+        else { continue }
+        return
+          "or \(problem.cells[other].name) follows from the sum to \(problem.cells[total].name)"
+      }
+    }
+    return "or a small figure can be worked out"
+  }
+
+  /// A table as it may be published: hidden counts, and what rests on them, as a symbol.
+  public func published(_ index: Int, symbol: String = "c") -> [UInt8] {
+    let table = tables[index]
+    var rows = table.rows
+    for cell in table.cells where suppressed.contains(cell.key) {
+      rows[cell.row][cell.column] = symbol
+      for dependent in table.dependents { rows[cell.row][dependent] = symbol }
+    }
+    let values = Set(table.cells.map(\.column)).union(table.dependents)
+    var writer = DelimitedTextWriter()
+    writer.append(row: table.columns.map(SpreadsheetGuard.label))
+    for row in rows {
+      writer.append(
+        row: row.enumerated().map { column, text in
+          values.contains(column) ? text : SpreadsheetGuard.label(text)
+        })
+    }
+    return writer.bytes
+  }
+}
+
+extension CountTable {
+  /// The table with every count rounded and what rests on counts left blank: rounding instead of
+  /// suppression.
+  public func rounded(_ rounding: CountRounding) -> [UInt8] {
+    var rows = rows
+    for cell in cells {
+      guard let value = cell.value else { continue }
+      rows[cell.row][cell.column] = DelimitedTextWriter.format(rounding.rounded(value))
+      for dependent in dependents { rows[cell.row][dependent] = "" }
+    }
+    var writer = DelimitedTextWriter()
+    writer.append(row: columns.map(SpreadsheetGuard.label))
+    for row in rows { writer.append(row: row.map(SpreadsheetGuard.label)) }
+    return writer.bytes
+  }
+}
