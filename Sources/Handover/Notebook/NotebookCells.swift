@@ -169,7 +169,7 @@ enum QuartoFile {
   static func bytes(_ cells: [NotebookCell], manifest: Manifest) -> String {
     var text = """
       ---
-      title: \(JSONText.quoted(manifest.title))
+      title: \(JSONText.quoted(NotebookCells.plain(manifest.title)))
       format: html
       jupyter: python3
       ---

@@ -19,7 +19,7 @@ struct ExportJSONCommand: AsyncParsableCommand {
 
   func run() async throws {
     try reporting {
-      let protected = try options.load(default: .internal)
+      let protected = try options.load(default: .internal, to: out)
       for note in protected.notes { Terminal.message(note) }
       let document = String(decoding: RunDocument.bytes(protected), as: UTF8.self)
       try OutputFile.write(document, to: out)

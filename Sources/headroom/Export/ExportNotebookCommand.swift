@@ -21,7 +21,7 @@ struct ExportNotebookCommand: AsyncParsableCommand {
   func run() async throws {
     try reporting {
       try options.write(
-        NotebookExport(try options.load(default: .internal)).package(), to: out)
+        NotebookExport(try options.load(default: .internal, to: out)).package(), to: out)
     }
   }
 }

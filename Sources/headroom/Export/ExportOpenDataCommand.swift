@@ -25,7 +25,7 @@ struct ExportOpenDataCommand: AsyncParsableCommand {
   func run() async throws {
     try reporting {
       let export = try OpenDataExport(
-        try options.load(default: .public), geography: .init(oldCode: oldLaCode))
+        try options.load(default: .public, to: out), geography: .init(oldCode: oldLaCode))
       try options.write(try export.package(), to: out)
     }
   }

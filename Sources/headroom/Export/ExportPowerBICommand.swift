@@ -21,7 +21,7 @@ struct ExportPowerBICommand: AsyncParsableCommand {
   func run() async throws {
     try reporting {
       try options.write(
-        try PowerBIExport(try options.load(default: .internal)).package(), to: out)
+        try PowerBIExport(try options.load(default: .internal, to: out)).package(), to: out)
     }
   }
 }
