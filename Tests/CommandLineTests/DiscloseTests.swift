@@ -6,7 +6,7 @@ struct DiscloseTests {
   private let example = "docs/examples/placements.csv"
 
   @Test("prints the safe table, and what was hidden and why beside it")
-  func example() throws {
+  func safeTable() throws {
     let result = try Command.run(["disclose", example])
     #expect(result.status == 0)
     #expect(

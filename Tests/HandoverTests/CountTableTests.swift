@@ -99,6 +99,18 @@ struct CountTableTests {
     #expect(DisclosureText.report(late, rules: .standard).contains("NOT HIDDEN: sex=girls"))
   }
 
+  @Test("are laid out for a terminal, and as JSON with what was hidden")
+  func formats() throws {
+    let safe = try SafeTables([table("sex,n\nboys,44\ngirls,3\nTotal,47\n")], rules: .standard)
+    #expect(
+      DisclosureText.columns(safe, table: 0) == "sex     n\nboys    c\ngirls   c\nTotal  47\n")
+    let json = text(DisclosureText.json(safe))
+    #expect(
+      json.contains("{\"figure\": \"sex=girls\", \"places\": [\"t.csv:3\"], \"is_small\": true"))
+    #expect(json.contains("\"at_least\": 0, \"at_most\": 47}"))
+    #expect(json.contains("[\"Total\", \"47\"]"))
+  }
+
   @Test("can be rounded instead")
   func rounded() throws {
     let five = try CountRounding(base: 5)

@@ -1,5 +1,6 @@
 import Foundation
 import Handover
+import Results
 import Testing
 
 /// Programs that run an exported notebook, where the machine has them.
@@ -96,7 +97,14 @@ struct NotebookTests {
 
   @Test("draws every mark inside its chart")
   func chart() throws {
-    let svg = Fixture.text(NotebookExport(try Fixture.open()).package(), "charts/plans.svg")
+    var run = Fixture.run()
+    let together = Fixture.text(NotebookExport(try Fixture.open(run)).package(), "charts/plans.svg")
+    #expect(together.contains(">baseline + 1 the same</text>"))
+    for index in run.forecasts.indices where run.forecasts[index].scenario == "move" {
+      run.forecasts[index].summary = Fixture.summary(run.forecasts[index].summary.mean * 0.8)
+    }
+    let svg = Fixture.text(NotebookExport(try Fixture.open(run)).package(), "charts/plans.svg")
+    #expect(!svg.contains("the same"))
     #expect(svg.contains("role=\"img\"") && svg.contains("<desc id=\"description\">plans"))
     let points = svg.matches(of: /points="([^"]+)"/).flatMap { $0.1.split(separator: " ") }
     #expect(points.count == 4 + 2 + 2)

@@ -98,23 +98,38 @@ public struct SafeTables: Sendable {
     return "or a small figure can be worked out"
   }
 
-  /// A table as it may be published: hidden counts, and what rests on them, as a symbol.
-  public func published(_ index: Int, symbol: String = "c") -> [UInt8] {
+  /// The tables' files as errors call them.
+  public var files: [String] { tables.map(\.file) }
+
+  /// The columns of a table that hold counts or what rests on them.
+  func figureColumns(_ index: Int) -> Set<Int> {
+    Set(tables[index].cells.map(\.column)).union(tables[index].dependents)
+  }
+
+  /// A table's header and rows as they may be published: hidden counts, and what rests on them, as a
+  /// symbol; labels guarded against being read as formulas.
+  func rows(_ index: Int, symbol: String = "c") -> (columns: [String], rows: [[String]]) {
     let table = tables[index]
     var rows = table.rows
     for cell in table.cells where suppressed.contains(cell.key) {
       rows[cell.row][cell.column] = symbol
       for dependent in table.dependents { rows[cell.row][dependent] = symbol }
     }
-    let values = Set(table.cells.map(\.column)).union(table.dependents)
-    var writer = DelimitedTextWriter()
-    writer.append(row: table.columns.map(SpreadsheetGuard.label))
-    for row in rows {
-      writer.append(
-        row: row.enumerated().map { column, text in
-          values.contains(column) ? text : SpreadsheetGuard.label(text)
-        })
+    let figures = figureColumns(index)
+    let guarded = rows.map { row in
+      row.enumerated().map { column, text in
+        figures.contains(column) ? text : SpreadsheetGuard.label(text)
+      }
     }
+    return (table.columns.map(SpreadsheetGuard.label), guarded)
+  }
+
+  /// A table as it may be published.
+  public func published(_ index: Int, symbol: String = "c") -> [UInt8] {
+    let (columns, rows) = rows(index, symbol: symbol)
+    var writer = DelimitedTextWriter()
+    writer.append(row: columns)
+    for row in rows { writer.append(row: row) }
     return writer.bytes
   }
 }

@@ -2,11 +2,23 @@ import Foundation
 
 /// A chart as SVG: the range as a band, medians as lines with their scenario's name at the end.
 struct FanChart {
-  private struct Point {
+  private struct Point: Equatable {
     var place: Int
     var low: Double
     var median: Double
     var high: Double
+  }
+
+  /// One line, and how many scenarios besides the first it stands for.
+  private struct Line {
+    var name: String
+    var points: [Point]
+    var others = 0
+
+    /// At most 21 characters, which is what fits beside the plot.
+    var label: String {
+      others == 0 ? String(name.prefix(21)) : "\(name.prefix(10)) + \(others) the same"
+    }
   }
 
   private static let width = 720.0
@@ -20,7 +32,7 @@ struct FanChart {
 
   private let chart: NotebookChart
   private let periods: [String]
-  private let series: [(name: String, points: [Point])]
+  private let series: [Line]
   private let ticks: [Double]
 
   init(_ chart: NotebookChart, _ run: FinishedRun) {
@@ -28,7 +40,7 @@ struct FanChart {
     let table = run.table("forecasts")
     var periods: [String] = []
     var places: [String: Int] = [:]
-    var series: [(name: String, points: [Point])] = []
+    var all: [Line] = []
     var most = 0.0
     var least = Double.infinity
     for row in chart.rows(run) {
@@ -41,16 +53,24 @@ struct FanChart {
       let point = Point(
         place: places[period] ?? 0, low: table.number(row, "p10") ?? 0,
         median: table.number(row, "p50") ?? 0, high: table.number(row, "p90") ?? 0)
-      if let there = series.firstIndex(where: { $0.name == scenario }) {
-        series[there].points.append(point)
+      if let there = all.firstIndex(where: { $0.name == scenario }) {
+        all[there].points.append(point)
       } else {
-        series.append((scenario, [point]))
+        all.append(Line(name: scenario, points: [point]))
       }
       let isBaseline = scenario == chart.baseline
       most = max(most, isBaseline ? point.high : point.median)
       least = min(least, isBaseline ? point.low : point.median)
     }
     self.periods = periods
+    var series: [Line] = []
+    for line in all {
+      if let same = series.firstIndex(where: { $0.points == line.points }) {
+        series[same].others += 1
+      } else {
+        series.append(line)
+      }
+    }
     self.series = series
     ticks = Self.ticks(least: least.isFinite ? least : 0, most: most)
   }
@@ -134,7 +154,7 @@ struct FanChart {
         \(dash.isEmpty ? "" : " stroke-dasharray=\"\(dash)\"")/>
 
         """
-      if let last = line.points.last { labels.append((index, line.name, y(last.median))) }
+      if let last = line.points.last { labels.append((index, line.label, y(last.median))) }
     }
     var free = Self.top
     let sorted = labels.sorted { $0.y < $1.y }
@@ -146,7 +166,7 @@ struct FanChart {
       text += """
         <text x="\(Self.right + 10)" y="\(String(format: "%.1f", place))" dy="4" \
         fill="\(label.index == 0 ? "#12436D" : "#0b0c0c")">\
-        \(NotebookTable.escaped(String(label.name.prefix(20))))</text>
+        \(NotebookTable.escaped(label.name))</text>
 
         """
     }

@@ -5,6 +5,12 @@ import Handover
 
 /// `headroom disclose TABLE.csv …`.
 struct DiscloseCommand: AsyncParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case csv
+    case table
+    case json
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "disclose",
     abstract: "Make tables of counts safe to publish, and say what was hidden and why.",
@@ -64,13 +70,24 @@ struct DiscloseCommand: AsyncParsableCommand {
   var round: Int?
 
   @Option(
+    name: .long,
+    help: "csv; table, for a terminal; json, tables and what was hidden, not for publication.")
+  var format: Format = .csv
+
+  @Option(
     name: [.short, .long],
     help: ArgumentHelp("File to write; a folder for several tables.", valueName: "path"))
   var out: String?
 
   func validate() throws {
-    if tables.count > 1, out == nil {
+    if tables.count > 1, out == nil, format == .csv {
       throw ValidationError("Several tables need a folder to go to: add -o FOLDER.")
+    }
+    if format != .csv, round != nil {
+      throw ValidationError("--round writes csv; leave --format out.")
+    }
+    if tables.count > 1, out != nil, format != .csv {
+      throw ValidationError("-o for several tables writes csv; leave --format or -o out.")
     }
   }
 
@@ -94,13 +111,26 @@ struct DiscloseCommand: AsyncParsableCommand {
           bytes: InputBytes.read($0), file: $0, options: options, isPublished: true)
       }
       let safe = try SafeTables(read, previous: earlier, rules: rules)
-      for (index, table) in read.enumerated() {
-        try write(safe.published(index), of: table.file)
+      switch format {
+      case .csv:
+        for (index, table) in read.enumerated() {
+          try write(safe.published(index), of: table.file)
+        }
+      case .table:
+        let text = read.indices.map { DisclosureText.columns(safe, table: $0) }
+        try print(text.joined(separator: "\n"))
+      case .json: try print(String(decoding: DisclosureText.json(safe), as: UTF8.self))
       }
       Terminal.message(DisclosureText.report(safe, rules: rules))
       return safe.unprotected.isEmpty
     }
     if !isHidden { throw Failure.checkFailed.exitCode }
+  }
+
+  /// To the file, which is none of the tables, or to standard output.
+  private func print(_ text: String) throws {
+    if let out { for table in tables { try refuse(out, over: table) } }
+    try OutputFile.write(text, to: out)
   }
 
   private func write(_ bytes: [UInt8], of file: String) throws {
