@@ -99,6 +99,37 @@ struct CountTableTests {
     #expect(DisclosureText.report(late, rules: .standard).contains("NOT HIDDEN: sex=girls"))
   }
 
+  @Test("have the same figures hidden in whatever order they are listed")
+  func order() throws {
+    let (rows, columns) = (5, 4)
+    for index in 0..<60 {
+      func count(_ row: Int, _ column: Int) -> Int {
+        let u = Double((index * 7_919 + row * 104_729 + column * 1_299_709) % 997) / 997
+        return Int(30 * u * u)
+      }
+      var lines: [String] = []
+      for row in 0...rows {
+        for column in 0...columns {
+          let sum = (row < rows ? row..<(row + 1) : 0..<rows).reduce(0) { sum, row in
+            (column < columns ? column..<(column + 1) : 0..<columns).reduce(sum) {
+              $0 + count(row, $1)
+            }
+          }
+          lines.append(
+            "\(row < rows ? "r\(row)" : "Total"),\(column < columns ? "c\(column)" : "Total"),\(sum)"
+          )
+        }
+      }
+      func hidden(_ lines: [String]) throws -> Set<String> {
+        let text = "row,column,n\n" + lines.joined(separator: "\n") + "\n"
+        return Set(try SafeTables([table(text)], rules: .standard).hidden.map(\.name))
+      }
+      let first = try hidden(lines)
+      #expect(try hidden(lines.reversed()) == first)
+      #expect(try hidden(lines.sorted()) == first)
+    }
+  }
+
   @Test("are laid out for a terminal, and as JSON with what was hidden")
   func formats() throws {
     let safe = try SafeTables([table("sex,n\nboys,44\ngirls,3\nTotal,47\n")], rules: .standard)

@@ -26,6 +26,7 @@ enum Tools {
 
   static let python = ProcessInfo.processInfo.environment["HEADROOM_PYTHON"] ?? "python3"
   static let hasNotebooks = succeeds([python, "-c", "import nbclient, nbformat, ipykernel"])
+  static let hasJSONSchema = succeeds([python, "-c", "import jsonschema"])
   static let hasPython = succeeds([python, "-c", "pass"])
   static let hasR = succeeds(["Rscript", "-e", "1"])
 }

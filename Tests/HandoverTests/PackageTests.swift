@@ -112,4 +112,26 @@ struct PackageTests {
     let properties = (schema["properties"] as? [String: Any])?["tables"] as? [String: Any]
     #expect(Set(properties?["required"] as? [String] ?? []) == Set(tables.keys))
   }
+
+  @Test(
+    "as JSON are valid by the published schema",
+    .enabled(if: Tools.hasJSONSchema, "python3 has no jsonschema"), arguments: [true, false])
+  func schema(_ isPublic: Bool) throws {
+    let protected = isPublic ? try Fixture.safe() : try Fixture.open()
+    try inTemporary { folder in
+      for (name, bytes) in [
+        ("run.json", RunDocument.bytes(protected)), ("schema.json", RunDocumentSchema.bytes()),
+      ] {
+        try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+      }
+      let code = """
+        import json, jsonschema
+        schema = json.load(open("schema.json"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        jsonschema.Draft202012Validator(schema).validate(json.load(open("run.json")))
+        """
+      let result = try Tools.run([Tools.python, "-c", code], in: folder)
+      #expect(result.status == 0, "\(result.output)")
+    }
+  }
 }

@@ -28,6 +28,9 @@ public struct SafeTables: Sendable {
 
   /// Makes tables safe that are published together.
   ///
+  /// The pattern does not depend on the order of rows, columns or tables: one table published in two
+  /// orders with two patterns would give figures away.
+  ///
   /// - Parameters:
   ///   - tables: the tables; cells with the same labels are the same figure.
   ///   - previous: tables as published before: a figure that is in one and has not changed is known.
@@ -47,17 +50,18 @@ public struct SafeTables: Sendable {
     do {
       for table in tables {
         for cell in table.cells {
-          guard let value = cell.value else { continue }
-          try release.add(
-            cell.key,
-            DisclosureCell(
-              name: cell.name, value: value, level: cell.level, isKnown: known[cell.key] == value))
           places[cell.key, default: []].append("\(table.file):\(cell.line)")
         }
       }
-      for table in tables {
-        for sum in table.sums { try release.add(total: sum.total, of: sum.parts) }
+      let cells = tables.flatMap(\.cells).sorted { $0.key.lexicographicallyPrecedes($1.key) }
+      for cell in cells {
+        guard let value = cell.value else { continue }
+        try release.add(
+          cell.key,
+          DisclosureCell(
+            name: cell.name, value: value, level: cell.level, isKnown: known[cell.key] == value))
       }
+      for sum in Self.sums(tables) { try release.add(total: sum[0], of: Array(sum.dropFirst())) }
       problem = try release.problem()
       suppression = problem.suppress(rules, trims: true)
     } catch {
@@ -65,7 +69,13 @@ public struct SafeTables: Sendable {
     }
     let primary = Set(suppression.primary)
     let all = Set(suppression.suppressed)
-    hidden = suppression.suppressed.map { cell in
+    let order = Dictionary(
+      tables.flatMap(\.cells).enumerated().map { ($0.element.key, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    let listed = suppression.suppressed.sorted {
+      order[release.keys[$0], default: 0] < order[release.keys[$1], default: 0]
+    }
+    hidden = listed.map { cell in
       let key = release.keys[cell]
       return Hidden(
         name: problem.cells[cell].name, places: places[key] ?? [],
@@ -78,6 +88,16 @@ public struct SafeTables: Sendable {
     cellCount = problem.cells.count
     self.tables = tables
     suppressed = Set(suppression.suppressed.map { release.keys[$0] })
+  }
+
+  /// Every sum of the tables, each a total and its parts, in an order that follows from the labels.
+  private static func sums(_ tables: [CountTable]) -> [[[String]]] {
+    tables.flatMap(\.sums).map { sum in
+      [sum.total] + sum.parts.sorted { $0.lexicographicallyPrecedes($1) }
+    }.sorted { left, right in
+      let (a, b) = (left.flatMap { $0 }, right.flatMap { $0 })
+      return a.lexicographicallyPrecedes(b)
+    }
   }
 
   /// What a figure that is not small is hidden for: the small one, or the hidden one, in a sum with
