@@ -54,6 +54,7 @@ let package = Package(
     room("Regression", ["LinearAlgebra", "Probability"]),
     room("Forecasting", ["LinearAlgebra", "Probability", "Regression"]),
     room("Cohorts", ["LinearAlgebra", "Probability"]),
+    room("DisclosureControl", ["Probability"]),
 
     // Floor 3: the field
     room("Services", ["Probability", "Periods", "Regression", "Forecasting", "Cohorts"]),
@@ -77,6 +78,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     room("Publishing", ["Results", "DelimitedText"]),
+    room("Handover", ["Results", "Returns", "Periods", "DelimitedText", "DisclosureControl"]),
     room("SeriesTables", ["Forecasting", "DelimitedText"]),
     room(
       "RecordProjections",
@@ -90,7 +92,7 @@ let package = Package(
       [
         "LinearAlgebra", "Probability", "Periods", "Regression", "Forecasting", "Cohorts",
         "Services", "BlockBeds", "Sufficiency", "Surveillance", "CouncilReturns", "Finance",
-        "DelimitedText",
+        "DelimitedText", "DisclosureControl",
       ]),
 
     // Floor 5: what holds the numerics against references, and the language in editors
@@ -110,6 +112,7 @@ let package = Package(
         "ScenarioProse", "LanguageServer", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
+        "Handover", "DisclosureControl",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -132,6 +135,7 @@ let package = Package(
       "Forecasting",
       ["ReferenceCases", "Forecasting", "LinearAlgebra", "Probability", "Regression"]),
     tests("Cohorts", ["ReferenceCases", "Cohorts", "LinearAlgebra", "Probability"]),
+    tests("DisclosureControl", ["DisclosureControl", "Probability"]),
     tests("Services", ["Services", "Probability", "Periods", "Forecasting", "Cohorts"]),
     tests("BlockBeds", ["ReferenceCases", "BlockBeds", "Probability"]),
     tests("Sufficiency", ["Sufficiency", "Probability"]),
@@ -158,6 +162,8 @@ let package = Package(
       "Engine",
       ["Engine", "Results", "Returns", "ScenarioLanguage", "Publishing", "Periods", "Probability"]),
     tests("SeriesTables", ["SeriesTables", "Forecasting", "DelimitedText"]),
+    tests(
+      "Handover", ["Handover", "Results", "DelimitedText", "DisclosureControl", "Publishing"]),
     tests("Publishing", ["Publishing", "Results", "DelimitedText"]),
     tests("GoldenCases", ["GoldenCases"]),
     tests("Verification", ["ReferenceCases", "Verification"]),

@@ -41,5 +41,6 @@ public struct MethodRegistry: Sendable {
     blockBedMethods,
     sufficiencyMethods,
     emergencyMethods,
+    disclosureMethods,
   ])
 }

@@ -1,0 +1,47 @@
+import ArgumentParser
+import DisclosureControl
+import Handover
+
+/// Whom an export is for, on the command line.
+enum ExportAudience: String, ExpressibleByArgument, CaseIterable {
+  case `internal`
+  case `public`
+}
+
+/// The run that an export reads, and whom it is for.
+struct ExportOptions: ParsableArguments {
+  @Argument(help: "The folder of a finished run.", completion: .directory)
+  var run: String
+
+  @Option(
+    name: .long,
+    help: "internal (every figure) or public (small figures hidden); public where -o names it so.")
+  var mode: ExportAudience?
+
+  @Option(name: .long, help: "Public figures above 0 and below this are hidden.")
+  var threshold: Double = 5
+
+  /// The run as it may be shown. Without --mode, a place whose name says that it is for publication
+  /// ("public", "publish") is for the public.
+  func load(default usual: ExportAudience, to place: String?) throws -> ProtectedRun {
+    let isNamed = place.map { FilePath.name($0).lowercased().contains("publi") } ?? false
+    let mode = self.mode ?? (isNamed ? .public : usual)
+    let run = try FinishedRun(
+      folder: self.run.hasSuffix("/") ? String(self.run.dropLast()) : self.run)
+    switch mode {
+    case .internal: return ProtectedRun(internal: run)
+    case .public:
+      return try ProtectedRun(public: run, rules: try DisclosureRules(threshold: threshold))
+    }
+  }
+
+  /// Writes a package into a folder and says what it holds.
+  func write(_ package: ExportPackage, to folder: String) throws {
+    let isNew = try package.write(to: folder)
+    for note in package.notes { Terminal.message(note) }
+    Terminal.out(
+      isNew
+        ? "\(package.files.count) files are in \(folder)\n"
+        : "\(folder) holds these very files already; nothing was written.\n")
+  }
+}
