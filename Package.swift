@@ -73,6 +73,7 @@ let package = Package(
       ]),
     room("Publishing", ["Results", "DelimitedText"]),
     room("SeriesTables", ["Forecasting", "DelimitedText"]),
+    room("BudgetPlan", ["Finance", "Periods", "DelimitedText", "Probability", "Results"]),
     room(
       "RecordProjections",
       [
@@ -102,7 +103,8 @@ let package = Package(
         "Engine", "Publishing", "GoldenCases", "Returns", "ScenarioLanguage", "ScenarioFormatting",
         "ScenarioProse", "LanguageServer", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
-        "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
+        "SeriesTables", "Verification", "BudgetPlan", "Finance", "CouncilReturns",
+        "RecordProjections", "SyntheticReturns",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -142,6 +144,7 @@ let package = Package(
       "Engine",
       ["Engine", "Results", "Returns", "ScenarioLanguage", "Publishing", "Periods", "Probability"]),
     tests("SeriesTables", ["SeriesTables", "Forecasting", "DelimitedText"]),
+    tests("BudgetPlan", ["BudgetPlan", "Finance", "Periods", "DelimitedText", "Results"]),
     tests("Publishing", ["Publishing", "Results", "DelimitedText"]),
     tests("GoldenCases", ["GoldenCases"]),
     tests("Verification", ["ReferenceCases", "Verification"]),
