@@ -102,7 +102,8 @@ struct PublishedCaseTests {
         return [UInt8](try Data(contentsOf: PublishedCaseTests.folder.appending(path: name)))
       }
     }
-    let figures = "case,figure,label,period,value,unit,source_id\nmime-plans,a,b,2025,1,plans,nobody\n"
+    let figures =
+      "case,figure,label,period,value,unit,source_id\nmime-plans,a,b,2025,1,plans,nobody\n"
     let claims = "case,claim,operation,operands,published,step,unit,known_difference\n"
     for (files, words) in [
       (["figures.csv": figures], "p/figures.csv:2:29: column 'source_id'"),

@@ -7,6 +7,9 @@ public struct Attribution: Hashable, Sendable, Comparable {
   /// The causes; empty where nothing is known of how the plans were made.
   public let causes: [ChangeCause]
 
+  /// Those causes, in order.
+  public init(causes: [ChangeCause]) { self.causes = causes.sorted() }
+
   /// `data`, `data + assumption` or `not stated`.
   public var label: String {
     causes.isEmpty ? "not stated" : causes.map(\.rawValue).joined(separator: " + ")
