@@ -71,6 +71,7 @@ struct DifferenceTests {
     #expect(try cause(difference, "S1") == ["policy"])
     #expect(difference.unchanged == 1)
     #expect(!difference.hasJoinedCauses)
+    #expect(difference.isNear)
     let total = difference.total(of: "general-fund")
     #expect(total.whole.map(\.pounds) == [2, -4, -1])
     let parts = total.parts.map(\.1).reduce([Pence.zero, .zero, .zero]) { zip($0, $1).map(+) }

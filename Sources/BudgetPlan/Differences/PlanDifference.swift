@@ -87,8 +87,9 @@ public struct PlanDifference: Sendable {
   ///
   /// Each step is put down to the one cause that changed in it. Where policy changed together with
   /// one other cause, lines that decisions make (investment, savings, mitigations, one-offs and their
-  /// reversals) are put down to policy, and all others, which are the same with and without levers,
-  /// to the other cause. Where two of data, assumption and method changed together they are not
+  /// reversals) are put down to policy, and all others to the other cause. That is near and not exact:
+  /// a saving is worth more where prices rise, and the shares of other lines in a median shift with
+  /// the total. A vintage between the two gives it exactly. Where two of data, assumption and method changed together they are not
   /// parted: give a vintage between, with one of them changed.
   ///
   /// Throws ``BudgetPlanError`` where fewer than two vintages are given, they share no year, or they
@@ -198,6 +199,12 @@ public struct PlanDifference: Sendable {
       }
     }
     return (whole, parts.sorted { $0.key < $1.key })
+  }
+
+  /// Whether policy changed together with another cause in a step, so that the parting is near and
+  /// not exact.
+  public var isNear: Bool {
+    changes.contains { $0.causes.contains(.policy) && $0.causes.count > 1 }
   }
 
   /// Whether some change could not be put down to one cause.

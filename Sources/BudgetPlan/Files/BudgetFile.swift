@@ -1,6 +1,6 @@
 import DelimitedText
 public import Finance
-import Periods
+public import Periods
 
 /// Budgets to set beside a plan: `financial_year,fund,amount`, pounds.
 public struct BudgetFile: Hashable, Sendable {
@@ -89,6 +89,46 @@ extension GrantAccount {
           spend.append(GrantSpend(year: year, provision: service, amount: sum))
         }
       }
+    }
+    return spend
+  }
+
+  /// What a run spends from blocks of the grant by provision: the mean of each item of its costs, which
+  /// add to the mean of the total as medians would not.
+  ///
+  /// Throws ``BudgetPlanError`` where the scenario spends nothing from the grant in those years.
+  public static func spend(
+    costs: [UInt8], folder: String, scenario: String, years: [FinancialYear]
+  ) throws(BudgetPlanError) -> [GrantSpend] {
+    let rows = try TableRows(costs, file: "\(folder)/costs.csv")
+    let funds = Set(PlanFund.known.filter(\.isSchoolsGrant).map(\.id))
+    func own(_ row: Int) throws(BudgetPlanError) -> Bool {
+      guard rows.text(row, "scenario") == scenario, funds.contains(rows.text(row, "fund")) else {
+        return false
+      }
+      return years.contains(try rows.year(row, "financial_year"))
+    }
+    var divided: Set<String> = []
+    for row in 0..<rows.table.rowCount where try own(row) && rows.text(row, "split") != "total" {
+      divided.insert(rows.text(row, "cost"))
+    }
+    var spend: [GrantSpend] = []
+    for row in 0..<rows.table.rowCount where try own(row) {
+      let cost = rows.text(row, "cost")
+      let split = rows.text(row, "split")
+      guard (split == "total") != divided.contains(cost) else { continue }
+      guard let mean = try rows.pence(row, "mean") else {
+        throw rows.fault(row, "mean", "is empty")
+      }
+      spend.append(
+        GrantSpend(
+          year: try rows.year(row, "financial_year"), provision: split == "total" ? cost : split,
+          amount: mean))
+    }
+    guard !spend.isEmpty else {
+      throw BudgetPlanError(
+        "\(folder)/costs.csv: \(scenario) spends nothing from the dedicated schools grant; its funds are "
+          + funds.sorted().joined(separator: ", ") + ".")
     }
     return spend
   }

@@ -38,13 +38,12 @@ public struct RunSource: Sendable {
     return found
   }
 
-  /// The plan of a report and scenario: of the last report, and its last scenario, where none is
-  /// named. A run's lines are `service/line`; net budgets are tied out and not lines.
+  /// Which plan is meant: of the last report, and its last scenario, where none is named.
   ///
-  /// Throws ``BudgetPlanError`` where there is no such plan or a table is malformed.
-  public func plan(
+  /// Throws ``BudgetPlanError`` that names the plans there are where there is no such one.
+  public func choice(
     report: String? = nil, scenario: String? = nil
-  ) throws(BudgetPlanError) -> FinancialPlan {
+  ) throws(BudgetPlanError) -> (report: String, scenario: String) {
     let known = plans
     guard !known.isEmpty else {
       throw BudgetPlanError(
@@ -60,6 +59,17 @@ public struct RunSource: Sendable {
           + "It has "
           + known.map { "\($0.report), \($0.scenario)" }.joined(separator: "; ") + ".")
     }
+    return chosen
+  }
+
+  /// The plan of a report and scenario, chosen as ``choice(report:scenario:)`` does. A run's lines are
+  /// `service/line`; net budgets are tied out and not lines.
+  ///
+  /// Throws ``BudgetPlanError`` where there is no such plan or a table is malformed.
+  public func plan(
+    report: String? = nil, scenario: String? = nil
+  ) throws(BudgetPlanError) -> FinancialPlan {
+    let chosen = try choice(report: report, scenario: scenario)
     return try plan(chosen.report, chosen.scenario)
   }
 
@@ -68,10 +78,12 @@ public struct RunSource: Sendable {
     var years: Set<FinancialYear> = []
     var keys: [[String]] = []
     var amounts: [[String]: [FinancialYear: PlanAmount]] = [:]
+    var range = ""
     for row in 0..<rows.table.rowCount
     where rows.text(row, "report") == report && rows.text(row, "scenario") == scenario {
       let year = try rows.year(row, "financial_year")
       years.insert(year)
+      range = rows.text(row, "range")
       let key = ["fund", "service", "line"].map { rows.text(row, $0) }
       guard let low = try rows.pence(row, "low"), let central = try rows.pence(row, "central"),
         let high = try rows.pence(row, "high")
@@ -106,7 +118,8 @@ public struct RunSource: Sendable {
       lines.append(
         PlanLine(
           ref: ref(key), fund: key[0], service: key[1], description: "\(key[1]), \(kind.label)",
-          kind: kind, range: "futures of the fund's net budget", amounts: changes,
+          kind: kind,
+          range: "\(range.isEmpty ? "range" : range) of the fund's net budget", amounts: changes,
           evidence: Evidence(
             sourceRun: manifest.runID, assumptions: manifest.title, signedOffBy: "")))
     }

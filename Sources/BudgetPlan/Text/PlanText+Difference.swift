@@ -52,6 +52,11 @@ extension PlanText {
         "Not compared, in one of them only: "
         + difference.uncompared.map(\.label).joined(separator: ", ") + ".\n"
     }
+    if difference.isNear {
+      text +=
+        "Policy changed together with something else: lines that decisions make are put down to policy, "
+        + "the others to the rest. That is near; a run between the two, with --through, is exact.\n"
+    }
     if difference.hasJoinedCauses {
       text +=
         "Causes joined by + changed together and can't be told apart: run the earlier scenario with one "

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BudgetPlan
 import Finance
+import Foundation
 import Periods
 
 /// `headroom mtfs show RUN|FILE`.
@@ -18,8 +19,10 @@ struct MTFSShowCommand: ParsableCommand {
         headroom mtfs show seeds/published/walsall-growth.csv --unit pounds
       """)
 
-  @Argument(help: "A run's folder, a plan file or a published table.")
-  var plan: String
+  @Argument(
+    help: ArgumentHelp(
+      "A run's folder, a plan file or a published table.", valueName: "plan"))
+  var path: String
 
   @OptionGroup var choice: PlanChoice
 
@@ -49,16 +52,33 @@ struct MTFSShowCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let plan = try PlanInput.read(plan, report: choice.report, scenario: choice.scenario).plan
+      let plan = try PlanInput.read(path, report: choice.report, scenario: choice.scenario).plan
       Terminal.out("\(plan.name)\n\n" + (try PlanText.plan(plan, layout: layout, unit: unit)))
       if sensitivity { Terminal.out("\n" + PlanText.sensitivity(plan, unit: unit)) }
       try showGap(plan)
+      try showLevels(plan)
       if let grant { try showGrant(plan, income: grant) }
       if let risks {
         let table = try PlanRisk.read(bytes: InputBytes.read(risks), file: risks)
         Terminal.out("\n" + PlanText.risks(table, unit: unit))
       }
     }
+  }
+
+  /// Budgets by chance, of a run that has them.
+  private func showLevels(_ plan: FinancialPlan) throws {
+    guard PlanInput.isFolder(path) else { return }
+    let source = try PlanInput.run(path)
+    let chosen = try source.choice(report: choice.report, scenario: choice.scenario)
+    guard FileManager.default.fileExists(atPath: "\(path)/levels.csv") else { return }
+    let levels = try RunLevel.read(
+      levels: InputBytes.read("\(path)/levels.csv"), costs: InputBytes.read("\(path)/costs.csv"),
+      folder: path, report: chosen.report, scenario: chosen.scenario)
+    let budgets = try budget.map {
+      try BudgetFile(bytes: InputBytes.read($0), file: $0, plan: plan)
+    }
+    Terminal.out(
+      "\n" + (try PlanText.levels(levels, budgets: budgets, years: plan.years, unit: unit)))
   }
 
   private func showGap(_ plan: FinancialPlan) throws {
@@ -88,9 +108,20 @@ struct MTFSShowCommand: ParsableCommand {
 
   private func showGrant(_ plan: FinancialPlan, income file: String) throws {
     let given = try GrantAccount.income(bytes: InputBytes.read(file), file: file)
-    let spend = try GrantAccount.spend(of: plan)
+    let spend: [GrantSpend]
+    if PlanInput.isFolder(path) {
+      let scenario = try PlanInput.run(path).choice(
+        report: choice.report, scenario: choice.scenario
+      ).scenario
+      spend = try GrantAccount.spend(
+        costs: InputBytes.read("\(path)/costs.csv"), folder: path, scenario: scenario,
+        years: plan.years)
+    } else {
+      spend = try GrantAccount.spend(of: plan)
+    }
     let account = try GrantAccount(
       broughtForward: given.broughtForward, income: given.income, expenditure: spend)
     Terminal.out("\n" + PlanText.grant(account, unit: unit))
+    if PlanInput.isFolder(path) { Terminal.out("Spend is the mean over the draws.\n") }
   }
 }
