@@ -80,6 +80,7 @@ let package = Package(
     room("Publishing", ["Results", "DelimitedText"]),
     room("Handover", ["Results", "Returns", "Periods", "DelimitedText", "DisclosureControl"]),
     room("SeriesTables", ["Forecasting", "DelimitedText"]),
+    room("BudgetPlan", ["Finance", "Periods", "DelimitedText", "Probability", "Results"]),
     room(
       "RecordProjections",
       [
@@ -112,7 +113,7 @@ let package = Package(
         "ScenarioProse", "LanguageServer", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
-        "Handover", "DisclosureControl",
+        "Handover", "DisclosureControl", "BudgetPlan", "Finance",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -164,6 +165,7 @@ let package = Package(
     tests("SeriesTables", ["SeriesTables", "Forecasting", "DelimitedText"]),
     tests(
       "Handover", ["Handover", "Results", "DelimitedText", "DisclosureControl", "Publishing"]),
+    tests("BudgetPlan", ["BudgetPlan", "Finance", "Periods", "DelimitedText", "Results"]),
     tests("Publishing", ["Publishing", "Results", "DelimitedText"]),
     tests("GoldenCases", ["GoldenCases"]),
     tests("Verification", ["ReferenceCases", "Verification"]),

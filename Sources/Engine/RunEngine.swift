@@ -68,6 +68,7 @@ public struct RunEngine: Sendable {
       costs: CostTables(plan: plan, summaries: summaries).rows(),
       reports: model.reports.map(ReportNote.init), mtfs: mtfs.rows,
       comparisons: ComparisonTables(plan: plan, table: table).rows(), answers: answers, gaps: gaps,
+      levels: LevelTables(plan: plan, table: table).rows(),
       backtest: backtest.rows, backtestSummary: backtest.summary, checks: checks.rows())
   }
 }

@@ -13,6 +13,10 @@ public enum FinanceError: Error, Equatable, Sendable, CustomStringConvertible {
   case doesNotTie(table: String, year: FinancialYear, difference: Pence)
   /// An amount does not fit in whole pence, or is not a number.
   case notAnAmount(String)
+  /// An item has no price; what has one is listed.
+  case missingPrice(item: String, known: [String])
+  /// A price is in another price base than the calculation.
+  case priceBase(item: String, found: PriceBase, needed: PriceBase)
   /// An input is outside what the method can answer.
   case invalid(input: String, reason: String)
 
@@ -41,6 +45,16 @@ public enum FinanceError: Error, Equatable, Sendable, CustomStringConvertible {
       """
     case .notAnAmount(let what):
       "\(what) is not an amount of money that fits in whole pence; check the input it comes from"
+    case .missingPrice(let item, let known):
+      """
+      there is no price for \(item), and a missing price is not £0: its children would be cared for \
+      free of charge; add one (\(known.isEmpty ? "the price book is empty" : "there are prices for \(known.joined(separator: ", "))"))
+      """
+    case .priceBase(let item, let found, let needed):
+      """
+      the price of \(item) is in \(found.label) where \(needed.label) are needed; reprice it with an \
+      inflation path first, or state its base as it is
+      """
     case .invalid(let input, let reason):
       "\(input): \(reason)"
     }

@@ -15,7 +15,8 @@ public enum RunTables {
       ("forecasts.csv", forecasts(run.forecasts).bytes),
       ("gaps.csv", gaps(run.gaps).bytes),
       ("ledger.csv", ledger(run.ledger).bytes),
-      ("mtfs.csv", mtfs(run.mtfs).bytes),
+      ("levels.csv", levels(run.levels).bytes),
+      ("mtfs.csv", mtfs(run.mtfs, run.reports).bytes),
     ]
   }
 
@@ -98,18 +99,36 @@ public enum RunTables {
       })
   }
 
-  private static func mtfs(_ rows: [MTFSRow]) -> DelimitedTextWriter {
+  private static func levels(_ rows: [BudgetLevelRow]) -> DelimitedTextWriter {
     table(
+      ["report", "scenario", "fund", "financial_year", "mean", "sd"]
+        + BudgetLevelRow.probabilities.map { "p\(Int(($0 * 100).rounded()))" },
+      rows.map { row in
+        [row.report, row.scenario, row.fund, row.financialYear]
+          + ([row.mean, row.sd] + row.quantiles).map(Figures.exact)
+      })
+  }
+
+  /// What low and high of a report are: `P10-P90` for an 80% range.
+  private static func range(_ report: ReportNote) -> String {
+    let tail = (1 - report.coverage) / 2 * 100
+    return "P\(DelimitedTextWriter.format((tail * 10).rounded() / 10))-P"
+      + DelimitedTextWriter.format((1_000 - tail * 10).rounded() / 10)
+  }
+
+  private static func mtfs(_ rows: [MTFSRow], _ reports: [ReportNote]) -> DelimitedTextWriter {
+    let ranges = Dictionary(reports.map { ($0.name, range($0)) }) { first, _ in first }
+    return table(
       [
         "report", "scenario", "fund", "service", "line", "financial_year", "low", "central",
-        "high", "cumulative_low", "cumulative_central", "cumulative_high",
+        "high", "cumulative_low", "cumulative_central", "cumulative_high", "range",
       ],
       rows.map { row in
         [row.report, row.scenario, row.fund, row.service, row.line, row.financialYear]
           + [
             row.incremental.low, row.incremental.central, row.incremental.high,
             row.cumulative.low, row.cumulative.central, row.cumulative.high,
-          ].map(Figures.pounds)
+          ].map(Figures.pounds) + [ranges[row.report] ?? ""]
       })
   }
 

@@ -23,6 +23,8 @@ public struct Run: Sendable, Equatable, Codable {
   public var answers: [Answer]
   /// Reports beside their budgets.
   public var gaps: [GapRow]
+  /// Which budget holds with which chance, by report, scenario, fund and year.
+  public var levels: [BudgetLevelRow]
   /// How the forecast did in the past, against its baselines.
   public var backtest: [BacktestRow]
   /// The same, summed up.
@@ -34,7 +36,8 @@ public struct Run: Sendable, Equatable, Codable {
   public init(
     manifest: Manifest, forecasts: [ForecastRow], ledger: [LedgerRow], costs: [CostRow],
     reports: [ReportNote], mtfs: [MTFSRow], comparisons: [ComparisonRow],
-    answers: [Answer] = [], gaps: [GapRow] = [], backtest: [BacktestRow],
+    answers: [Answer] = [], gaps: [GapRow] = [], levels: [BudgetLevelRow] = [],
+    backtest: [BacktestRow],
     backtestSummary: [BacktestSummaryRow], checks: [CheckRow]
   ) {
     self.manifest = manifest
@@ -46,6 +49,7 @@ public struct Run: Sendable, Equatable, Codable {
     self.comparisons = comparisons
     self.answers = answers
     self.gaps = gaps
+    self.levels = levels
     self.backtest = backtest
     self.backtestSummary = backtestSummary
     self.checks = checks

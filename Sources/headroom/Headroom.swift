@@ -30,6 +30,7 @@ struct Headroom: AsyncParsableCommand {
       ScenarioCommand.self,
       MigrateCommand.self, BacktestCommand.self, ImportCommand.self,
       ForecastCommand.self, FitCommand.self, ReturnsCommand.self, ProjectCommand.self,
+      MTFSCommand.self, TrackCommand.self, ReconstructCommand.self,
       ReconcileCommand.self, SynthesiseCommand.self, GoldenCommand.self, VerifyCommand.self,
       LanguageServerCommand.self, SizeBlockCommand.self, GrammarCommand.self, DiscloseCommand.self,
       ExportCommand.self, SchemaCommand.self,
