@@ -59,7 +59,7 @@ let package = Package(
     // Floor 3: the field
     room("Services", ["Probability", "Periods", "Regression", "Forecasting", "Cohorts"]),
     room("BlockBeds", ["LinearAlgebra", "Probability"]),
-    room("Sufficiency", ["Probability"]),
+    room("Sufficiency", ["Probability", "Periods", "DelimitedText"]),
     room("Surveillance", ["Probability"]),
     room("Finance", ["Periods", "Probability", "LinearAlgebra"]),
     room("Returns", ["Periods", "DelimitedText"]),
@@ -108,7 +108,7 @@ let package = Package(
     .executableTarget(
       name: "headroom",
       dependencies: [
-        "Engine", "Publishing", "GoldenCases", "BlockBeds", "Returns", "ScenarioLanguage",
+        "Engine", "Publishing", "GoldenCases", "BlockBeds", "Sufficiency", "Returns", "ScenarioLanguage",
         "ScenarioFormatting",
         "ScenarioProse", "LanguageServer", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
@@ -139,7 +139,7 @@ let package = Package(
     tests("DisclosureControl", ["DisclosureControl", "Probability"]),
     tests("Services", ["Services", "Probability", "Periods", "Forecasting", "Cohorts"]),
     tests("BlockBeds", ["ReferenceCases", "BlockBeds", "Probability"]),
-    tests("Sufficiency", ["Sufficiency", "Probability"]),
+    tests("Sufficiency", ["Sufficiency", "Probability", "Periods", "DelimitedText"]),
     tests("Surveillance", ["Surveillance", "Probability"]),
     tests("Finance", ["Finance", "Periods", "Probability"]),
     tests("Returns", ["Returns", "Periods", "DelimitedText"]),
