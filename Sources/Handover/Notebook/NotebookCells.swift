@@ -174,13 +174,15 @@ enum QuartoFile {
       jupyter: python3
       ---
 
-      Run `\(manifest.runID)`.
-
 
       """
-    for cell in cells.dropFirst() {
+    for cell in cells {
       switch cell.content {
-      case .markdown(let words): text += words + "\n\n"
+      case .markdown(let words):
+        // The title stands in the header already.
+        let shown =
+          words.hasPrefix("# ") ? words.drop { $0 != "\n" }.drop { $0 == "\n" } : words[...]
+        text += shown + "\n\n"
       case .code(let code, _, let tags):
         let lines = tags.isEmpty ? "" : "#| tags: [\(tags.joined(separator: ", "))]\n"
         text += "```{python}\n\(lines)\(code)\n```\n\n"

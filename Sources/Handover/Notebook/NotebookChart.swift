@@ -90,7 +90,8 @@ struct NotebookChart {
                 (
                   "where",
                   .object([
-                    ("measure", .string(measure)), ("split_by", .string("none")),
+                    ("measure", .string(SpreadsheetGuard.label(measure))),
+                    ("split_by", .string("none")),
                     ("calendar", .string(calendar)),
                   ])
                 ),

@@ -51,8 +51,8 @@ public struct NotebookExport: Sendable {
       - `read_run.py`, `read_run.R`: readers with no packages beyond Python's or R's own.
       - `data/*.csv`: every figure, one row each. Labels that begin with `=`, `+`, `-` or `@` have an \
       apostrophe before them, so that no spreadsheet runs them.
-      - `charts/`: Vega-Lite 5 and SVG. - `run.json`: all of it; its schema is what `headroom schema` \
-      prints.
+      - `charts/`: Vega-Lite 5 and SVG.
+      - `run.json`: all of it; its schema is what `headroom schema` prints.
 
       \(protected.notes.joined(separator: "\n\n"))
 
