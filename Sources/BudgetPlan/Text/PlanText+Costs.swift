@@ -62,7 +62,7 @@ extension PlanText {
         ],
       ]
       return table(
-        ["In prices of \(file.years[0].label), \(heading(unit))", "Amount"], rows)
+        ["In prices of the year whose deflator is 1, \(heading(unit))", "Amount"], rows)
     } catch {
       throw BudgetPlanError("\(error)")
     }
