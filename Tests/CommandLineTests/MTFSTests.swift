@@ -86,6 +86,23 @@ struct MTFSCommandTests {
       let path = "\(folder)/bromley/\(id)"
       let check = try Command.run(["mtfs", "check", path, "--quiet"])
       #expect(check.status == 0, "\(check.output)")
+      let levels = Command.table(
+        try String(contentsOfFile: "\(path)/levels.csv", encoding: .utf8))
+      #expect(levels.count == 2 * 2 * 5)
+      let nets = Command.table(try String(contentsOfFile: "\(path)/mtfs.csv", encoding: .utf8))
+        .filter { $0["service"] == "total" && $0["line"] == "net" }
+      for level in levels {
+        let net = try #require(
+          nets.first { row in
+            ["report", "scenario", "fund", "financial_year"].allSatisfy { row[$0] == level[$0] }
+          })
+        for (quantile, future) in [("p10", "low"), ("p50", "central"), ("p90", "high")] {
+          let one = Double(level[quantile] ?? "") ?? .nan
+          let other = Double(net[future] ?? "") ?? .nan
+          // Each of the fund's five services is rounded to its penny.
+          #expect(abs(one - other) < 0.03)
+        }
+      }
       let budget = "\(folder)/budget.csv"
       let years = ["2026/27", "2027/28", "2028/29", "2029/30", "2030/31"]
       let rows = years.map { "\($0),general-fund,60000000\n" }.joined()

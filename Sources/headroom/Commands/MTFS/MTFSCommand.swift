@@ -4,7 +4,8 @@ import ArgumentParser
 struct MTFSCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mtfs",
-    abstract: "The medium-term financial strategy: show, check, export and difference plans.",
+    abstract:
+      "The medium-term financial strategy: plans shown, checked and compared; costs bridged and appraised.",
     discussion: """
       A plan is a run's folder, a plan file that `headroom mtfs export` wrote, or a published table \
       (ref,section,line,2026/27,…,total,unit). Funds are never netted.
@@ -13,5 +14,6 @@ struct MTFSCommand: ParsableCommand {
       """,
     subcommands: [
       MTFSShowCommand.self, MTFSCheckCommand.self, MTFSDiffCommand.self, MTFSExportCommand.self,
+      MTFSBridgeCommand.self, MTFSAppraiseCommand.self,
     ])
 }
