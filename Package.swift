@@ -37,6 +37,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // Floor 0: C
@@ -74,6 +75,12 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     room("Publishing", ["Results", "DelimitedText"]),
+    room(
+      "RunStore",
+      [
+        "Results", "DelimitedText", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     room("SeriesTables", ["Forecasting", "DelimitedText"]),
     room(
       "RecordProjections",
@@ -101,7 +108,8 @@ let package = Package(
     .executableTarget(
       name: "headroom",
       dependencies: [
-        "Engine", "Publishing", "GoldenCases", "Returns", "ScenarioLanguage", "ScenarioFormatting",
+        "Engine", "Publishing", "RunStore", "GoldenCases", "Returns", "ScenarioLanguage",
+        "ScenarioFormatting",
         "ScenarioProse", "LanguageServer", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
@@ -150,6 +158,7 @@ let package = Package(
       "Engine",
       ["Engine", "Results", "Returns", "ScenarioLanguage", "Publishing", "Periods", "Probability"]),
     tests("SeriesTables", ["SeriesTables", "Forecasting", "DelimitedText"]),
+    tests("RunStore", ["RunStore", "Results", "DelimitedText"]),
     tests("Publishing", ["Publishing", "Results", "DelimitedText"]),
     tests("GoldenCases", ["GoldenCases"]),
     tests("Verification", ["ReferenceCases", "Verification"]),
