@@ -65,7 +65,7 @@ struct StoreTests {
       #expect(try store.run("bromley").id == "aaaaffffffff")
       #expect(try store.run("transport").id == "0123ffffffff")
       #expect(try store.run("01234").id == "0123456789ab")
-      let several = Samples.failure { _ = try store.run("0123") }
+      let several = #expect(throws: StoreError.self) { try store.run("0123") }
       #expect(several?.description.contains("beginning of 2 runs") == true)
       let near = Samples.failure { _ = try store.run("0123456789ac") }
       #expect(near?.kind == .unknown)

@@ -18,6 +18,12 @@ public struct FigureReference: Sendable, Equatable {
     public var column: String
     /// Its value.
     public var value: String
+
+    /// A column that has a value.
+    public init(column: String, value: String) {
+      self.column = column
+      self.value = value
+    }
   }
 
   /// The run, as the user named it.
