@@ -97,4 +97,15 @@ struct RunStoreCommandTests {
       #expect(Command.contents(folder).keys.contains { $0.hasSuffix("mtfs.csv") })
     }
   }
+
+  @Test("a misspelt command is met with the nearest, at the second depth too")
+  func misspelt() throws {
+    let first = try Command.run(["trce", "latest:mtfs.csv:2"])
+    #expect(first.messages.contains("did you mean 'trace'?"))
+    let second = try Command.run(["runs", "lsit"])
+    #expect(second.status == 64)
+    #expect(second.messages.contains("no command 'runs lsit'; did you mean 'runs list'?"))
+    let third = try Command.run(["verify", "rnu", "latest"])
+    #expect(third.messages.contains("did you mean 'verify run'?"))
+  }
 }
