@@ -5,7 +5,7 @@ SCENARIO ?= scenarios/bromley.scenario
 HEADROOM = .build/release/headroom
 BUILD = swift build -c release
 
-.PHONY: run test campaign bench build setup format lint docs mutate coverage documented fuzz clean
+.PHONY: run test campaign kills bench build setup format lint docs mutate coverage documented fuzz clean
 
 run: build
 	@set -e; code=0; $(HEADROOM) run $(SCENARIO) --statistics $(STATISTICS) || code=$$?; \
@@ -29,6 +29,10 @@ test: setup
 campaign: setup
 	HEADROOM_CAMPAIGN=full swift test -c release --disable-testable-imports \
 	  --filter 'CohortsTests|DisclosureControlTests'
+
+# Runs killed at KILLS random moments: nothing half-written may ever be accepted.
+kills: build
+	scripts/kill-campaign $(or $(KILLS),300)
 
 bench: build
 	scripts/bench

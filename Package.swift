@@ -37,6 +37,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // Floor 0: C
@@ -79,6 +80,12 @@ let package = Package(
       ]),
     room("Publishing", ["Results", "DelimitedText"]),
     room("Handover", ["Results", "Returns", "Periods", "DelimitedText", "DisclosureControl"]),
+    room(
+      "RunStore",
+      [
+        "Results", "DelimitedText", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     room("SeriesTables", ["Forecasting", "DelimitedText"]),
     room("BudgetPlan", ["Finance", "Periods", "DelimitedText", "Probability", "Results"]),
     room(
@@ -108,7 +115,7 @@ let package = Package(
     .executableTarget(
       name: "headroom",
       dependencies: [
-        "Engine", "Publishing", "GoldenCases", "BlockBeds", "Sufficiency", "Returns", "ScenarioLanguage",
+        "Engine", "Publishing", "GoldenCases", "BlockBeds", "Sufficiency", "Returns", "ScenarioLanguage", "RunStore",
         "ScenarioFormatting",
         "ScenarioProse", "LanguageServer", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
@@ -166,6 +173,7 @@ let package = Package(
     tests(
       "Handover", ["Handover", "Results", "DelimitedText", "DisclosureControl", "Publishing"]),
     tests("BudgetPlan", ["BudgetPlan", "Finance", "Periods", "DelimitedText", "Results"]),
+    tests("RunStore", ["RunStore", "Results", "DelimitedText"]),
     tests("Publishing", ["Publishing", "Results", "DelimitedText"]),
     tests("GoldenCases", ["GoldenCases"]),
     tests("Verification", ["ReferenceCases", "Verification"]),

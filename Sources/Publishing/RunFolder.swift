@@ -47,7 +47,11 @@ public enum RunFolder {
           + "Choose another folder with --out.")
     }
     let missing = missingFolders(parent)
-    let temporary = "\(parent.isEmpty ? "." : parent)/.\(run.manifest.runID).partial"
+    let place = parent.isEmpty ? "." : parent
+    sweep(place, run.manifest.runID)
+    // A process of its own name: two that write one run at once must not write into one folder.
+    let temporary =
+      "\(place)/.\(run.manifest.runID).\(ProcessInfo.processInfo.processIdentifier).partial"
     do {
       if manager.fileExists(atPath: temporary) { try manager.removeItem(atPath: temporary) }
       try manager.createDirectory(atPath: temporary, withIntermediateDirectories: true)
@@ -57,6 +61,10 @@ public enum RunFolder {
       try manager.moveItem(atPath: temporary, toPath: folder)
     } catch {
       try? manager.removeItem(atPath: temporary)
+      // Another process finished the same run first.
+      if manager.fileExists(atPath: "\(folder)/manifest.json") {
+        return try compare(files, with: folder)
+      }
       // Only if empty: another run may have written there meanwhile.
       for made in missing { _ = rmdir(made) }
       throw PublishingError(
@@ -64,6 +72,16 @@ public enum RunFolder {
           + "behind. Free some space or choose another folder with --out.")
     }
     return .written
+  }
+
+  /// Removes what killed processes left of this run: temporary folders whose process is gone.
+  private static func sweep(_ parent: String, _ runID: String) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+    for name in names where name.hasPrefix(".\(runID).") && name.hasSuffix(".partial") {
+      let middle = name.dropFirst(runID.count + 2).dropLast(".partial".count)
+      if let process = Int32(middle), kill(process, 0) == 0 || errno == EPERM { continue }
+      try? FileManager.default.removeItem(atPath: "\(parent)/\(name)")
+    }
   }
 
   /// The part of a path above its last component that exists and is not a folder.

@@ -6,8 +6,8 @@ enum EntryPoint {
   static func main() async {
     Terminal.prepare()
     let arguments = Array(CommandLine.arguments.dropFirst())
-    if let word = arguments.first, let near = Headroom.nearestCommand(to: word) {
-      Terminal.message("headroom: there is no command '\(word)'; did you mean '\(near)'?")
+    if let (typed, near) = Headroom.misspelt(arguments) {
+      Terminal.message("headroom: there is no command '\(typed)'; did you mean '\(near)'?")
     }
     await Headroom.main(arguments)
   }
@@ -32,15 +32,32 @@ struct Headroom: AsyncParsableCommand {
       ForecastCommand.self, FitCommand.self, ReturnsCommand.self, ProjectCommand.self,
       MTFSCommand.self, TrackCommand.self, ReconstructCommand.self,
       ReconcileCommand.self, SynthesiseCommand.self, GoldenCommand.self, VerifyCommand.self,
-      LanguageServerCommand.self, SizeBlockCommand.self, SufficiencyCommand.self, GrammarCommand.self, DiscloseCommand.self,
-      ExportCommand.self, SchemaCommand.self,
+      LanguageServerCommand.self, SizeBlockCommand.self, SufficiencyCommand.self, GrammarCommand.self, DiscloseCommand.self, ExportCommand.self, SchemaCommand.self, RunsCommand.self, TraceCommand.self,
     ])
 
-  /// The command a mistyped first word is nearest to; `nil` where it is a command or an option, or
-  /// like none.
-  static func nearestCommand(to word: String) -> String? {
-    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard !word.hasPrefix("-"), word != "help", !names.contains(word) else { return nil }
+  /// The first word that should be a command and is none, at whatever depth, as it was typed, and
+  /// the command it is nearest to; `nil` where every command is one, or the word is like none.
+  static func misspelt(_ arguments: [String]) -> (typed: String, near: String)? {
+    var command: any ParsableCommand.Type = Headroom.self
+    var path: [String] = []
+    for word in arguments {
+      let subcommands = command.configuration.subcommands
+      guard !subcommands.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
+      if let next = subcommands.first(where: { $0.configuration.commandName == word }) {
+        command = next
+        path.append(word)
+        continue
+      }
+      // A group that does something by itself takes arguments of its own.
+      guard command.configuration.defaultSubcommand == nil,
+        let near = nearest(to: word, among: subcommands.compactMap { $0.configuration.commandName })
+      else { return nil }
+      return ((path + [word]).joined(separator: " "), (path + [near]).joined(separator: " "))
+    }
+    return nil
+  }
+
+  private static func nearest(to word: String, among names: [String]) -> String? {
     let typed = Set(word)
     return names.filter { name in
       let common = Set(name).intersection(typed).count

@@ -63,11 +63,13 @@ enum Command {
     return try body(folder)
   }
 
-  /// Files below a folder with their bytes.
+  /// Files below a folder with their bytes; the run store is left out, because it holds the time at
+  /// which a run was recorded.
   static func contents(_ folder: String) -> [String: Data] {
     var files: [String: Data] = [:]
     let walker = FileManager.default.enumerator(atPath: folder)
     while let name = walker?.nextObject() as? String {
+      if name.contains("headroom.sqlite") { continue }
       if let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") {
         files[name] = bytes
       }

@@ -3,18 +3,27 @@ import Engine
 import Foundation
 import Publishing
 import Results
+import RunStore
 import ScenarioLanguage
 
 /// `headroom run FILE`.
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Run a scenario file: forecasts, costs and MTFS lines in a folder of their own.")
+    abstract: "Run a scenario file: forecasts, costs and MTFS lines in a folder of their own.",
+    discussion: """
+      The run is kept in the run store as well, from which `headroom trace` explains any figure and \
+      `headroom runs` lists what was run.
+
+        headroom run scenarios/bromley.scenario
+      """)
 
   @Argument(help: "The scenario file.", completion: .file(extensions: ["scenario"]))
   var file: String
 
   @OptionGroup var statistics: StatisticsOptions
+
+  @OptionGroup var store: StoreOptions
 
   @Option(
     name: .long,
@@ -37,67 +46,42 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let compiled = try compile(file)
-    let (engine, name) = try reporting {
-      let scenarios = compiled.files.map {
-        InputFile(
-          name: FilePath.name($0.path), role: "scenario",
-          contents: Array($0.text.utf8))
-      }
-      guard let model = compiled.model else { throw Failure.couldNot.exitCode }
-      let tables = TableProvider.fileSystem(rootPath: file)
-      guard RunEngine.needsStatistics(model) else {
-        return (
-          RunEngine(model: model, statistics: .none, inputs: scenarios, tables: tables),
-          FilePath.stem(file)
-        )
-      }
-      let loaded = try statistics.load(beside: file)
-      return (
-        RunEngine(
-          model: model, statistics: loaded,
-          inputs: scenarios + (try statistics.inputs(beside: file)), tables: tables),
-        FilePath.stem(file)
-      )
-    }
-    let runs = engine.model.settings.runs
-    let progress = Progress(
-      total: runs, opening: "Reading, fitting and drawing \(runs) futures …", quiet: quiet)
-    let result: Run
-    do {
-      result = try await engine.run(
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
-        progress: { progress.report($0) })
-      progress.finish()
-    } catch {
-      progress.finish()
-      Terminal.message("headroom: \(error)")
-      throw Failure.couldNot.exitCode
-    }
-    let folder = "\(out)/\(name)/\(result.manifest.runID)"
+    let scenario = try ScenarioRun(file: file, statistics: statistics, quiet: quiet)
+    let result = try await scenario.run(threads: threads, quiet: quiet)
+    let folder = "\(out)/\(scenario.name)/\(result.manifest.runID)"
+    var isRecorded = true
     if !dryRun {
       try reporting {
         if try RunFolder.write(result, to: folder) == .unchanged {
           Terminal.message("\(folder) holds this very run already; nothing was written.")
         }
       }
+      isRecorded = record(result, of: scenario, in: folder)
     }
     Terminal.out(RunSummary.text(result, folder: dryRun ? "nowhere (dry run)" : folder))
+    guard isRecorded else { throw Failure.couldNot.exitCode }
     if result.checks.contains(where: { $0.outcome == "fail" }) {
       throw Failure.checkFailed.exitCode
     }
   }
 
-  /// Compiles the file, and prints what is wrong with it.
-  private func compile(_ file: String) throws -> CompilationResult {
-    let result = ScenarioCompiler.compile(
-      rootPath: file, provider: .fileSystem(rootPath: file))
-    let shown = result.diagnostics.filter { $0.severity == .error || !quiet }
-    if !shown.isEmpty {
-      Terminal.message(
-        DiagnosticRenderer(files: result.files).plain(shown))
+  /// Records the run in the store; says why where it cannot. The run's folder is whole either way.
+  private func record(_ run: Run, of scenario: ScenarioRun, in folder: String) -> Bool {
+    do {
+      let recorded = try RunStore(store.path(out: out), for: .writing).record(
+        run, name: scenario.name, files: try RunFolder.files(run),
+        origin: RunOrigin(
+          scenario: file, statistics: scenario.usesStatistics ? statistics.statistics : "",
+          folder: folder, recordedAt: Date().formatted(.iso8601)),
+        lineage: Lineage.links(scenario.engine.model))
+      if recorded == .repaired {
+        Terminal.message("The store's damaged copy of run \(run.manifest.runID) was put right.")
+      }
+      return true
+    } catch {
+      Terminal.message("headroom: \(error)")
+      Terminal.message("The run is whole in \(folder), but it is not in the run store.")
+      return false
     }
-    guard result.model != nil else { throw Failure.couldNot.exitCode }
-    return result
   }
 }

@@ -5,8 +5,9 @@ import Verification
 /// `headroom verify …`.
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Compare what the program computes with reference data.",
-    subcommands: [VerifyNumericsCommand.self])
+    commandName: "verify",
+    abstract: "Compute a run again, or compare the numerics with reference data.",
+    subcommands: [VerifyRunCommand.self, VerifyNumericsCommand.self])
 }
 
 /// `headroom verify numerics --references DIR --golden FILE…`.
