@@ -64,6 +64,7 @@ let package = Package(
     room("ScenarioFormatting", ["ScenarioLanguage"]),
     room("ScenarioProse", ["ScenarioLanguage", "Periods"]),
     room("Results", []),
+    room("Charts"),
 
     // Floor 4: from question to answer
     room(
@@ -74,6 +75,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     room("Publishing", ["Results", "DelimitedText"]),
+    room("BoardReport", ["Results", "Charts"]),
     room("SeriesTables", ["Forecasting", "DelimitedText"]),
     room(
       "RecordProjections",
@@ -101,7 +103,7 @@ let package = Package(
     .executableTarget(
       name: "headroom",
       dependencies: [
-        "Engine", "Publishing", "GoldenCases", "Returns", "ScenarioLanguage", "ScenarioFormatting",
+        "Engine", "Publishing", "BoardReport", "GoldenCases", "Returns", "ScenarioLanguage", "ScenarioFormatting",
         "ScenarioProse", "LanguageServer", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
@@ -151,6 +153,8 @@ let package = Package(
       ["Engine", "Results", "Returns", "ScenarioLanguage", "Publishing", "Periods", "Probability"]),
     tests("SeriesTables", ["SeriesTables", "Forecasting", "DelimitedText"]),
     tests("Publishing", ["Publishing", "Results", "DelimitedText"]),
+    tests("Charts", ["Charts"]),
+    tests("BoardReport", ["BoardReport", "Results", "Charts"]),
     tests("GoldenCases", ["GoldenCases"]),
     tests("Verification", ["ReferenceCases", "Verification"]),
     tests("CommandLine", ["headroom"]),
