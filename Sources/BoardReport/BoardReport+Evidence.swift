@@ -21,26 +21,47 @@ extension BoardReport {
         : ["Assumption", "Value", "Owner", "Confidence", "Source", "Reviewed"]
           + (audience == .technical ? ["Shape", "Where"] : []),
       wordColumns: 9)
-    var seen: Set<String> = []
-    for item in all {
-      let key = "\(item.name)|\(item.scenario)|\(item.owner)|\(item.source)"
-      if isPlain, !seen.insert(key).inserted { continue }
+    for group in groups(all) {
+      guard let item = group.first else { continue }
       var name = Names.readable(item.name)
-      if !item.holdsFor.isEmpty, !isPlain { name += ": \(Names.inSentence(item.holdsFor))" }
+      if audience == .technical, !item.holdsFor.isEmpty {
+        name += ": \(Names.inSentence(item.holdsFor))"
+      }
       if !item.scenario.isEmpty { name += " (\(Names.inSentence(item.scenario)))" }
       let owner = item.owner.isEmpty ? "No owner named" : item.owner
       let source = item.source.isEmpty ? "No source named" : item.source
       let reviewed = item.reviewed.isEmpty ? "Never" : item.reviewed
+      let value = group.map {
+        group.count == 1 || $0.holdsFor.isEmpty
+          ? $0.value : "\(Names.inSentence($0.holdsFor)): \($0.value)"
+      }.joined(separator: "; ")
       let words =
         isPlain
         ? [owner, source, reviewed]
-        : [item.value, owner, item.confidence, source, reviewed]
+        : [value, owner, item.confidence, source, reviewed]
           + (audience == .technical ? [item.shape, item.location] : [])
       table.append(name, words.map { .words($0) })
     }
     body.raw(table.markup)
     return Section(
       id: "assumptions", heading: "Assumptions and their owners", short: "Assumptions", body: body)
+  }
+
+  /// Assumptions of one name, owner and source together, but for analysts, who get each.
+  private func groups(_ all: [ResolvedAssumption]) -> [[ResolvedAssumption]] {
+    guard audience != .technical else { return all.map { [$0] } }
+    var groups: [[ResolvedAssumption]] = []
+    var places: [[String]: Int] = [:]
+    for item in all {
+      let key = [item.name, item.scenario, item.owner, item.source, item.reviewed, item.confidence]
+      if let place = places[key] {
+        groups[place].append(item)
+      } else {
+        places[key] = groups.count
+        groups.append([item])
+      }
+    }
+    return groups
   }
 
   /// What the figures cannot carry.

@@ -22,8 +22,8 @@ extension BoardReport {
     if !run.gaps.isEmpty { body.raw(gapTable().markup) }
     if budgets.isEmpty || audience == .technical { body.raw(spendTable().markup) }
     return Section(
-      id: "money", heading: "What it means for the Medium-Term Financial Strategy",
-      short: "MTFS", body: body)
+      id: "money", heading: "What it means for the budget",
+      short: "Budget (MTFS)", body: body)
   }
 
   private func mtfsTable(_ budget: Budget, number: Int) -> ReportTable {
@@ -45,13 +45,6 @@ extension BoardReport {
         cells(budget.total.filter { $0.line == line }, "central") { $0.central },
         isTotal: line == "net" || line == "base")
     }
-    let net = budget.total.filter { $0.line == "net" }
-    table.append("Net budget, low future", cells(net, "low") { $0.low })
-    table.append("Net budget, high future", cells(net, "high") { $0.high })
-    if !budget.baselineNet.isEmpty {
-      table.append(
-        "Net budget without the decisions", cells(budget.baselineNet, "central") { $0.central })
-    }
     var services: [String] = []
     for row in budget.services where !services.contains(row.service) {
       services.append(row.service)
@@ -62,6 +55,13 @@ extension BoardReport {
           "of which \(Names.inSentence(service))",
           cells(budget.services.filter { $0.service == service }, "central") { $0.central })
       }
+    }
+    let net = budget.total.filter { $0.line == "net" }
+    table.append("Net budget, low", cells(net, "low") { $0.low })
+    table.append("Net budget, high", cells(net, "high") { $0.high })
+    if !budget.baselineNet.isEmpty {
+      table.append(
+        "Net budget without the decisions", cells(budget.baselineNet, "central") { $0.central })
     }
     return table
   }

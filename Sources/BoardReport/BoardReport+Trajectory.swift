@@ -71,8 +71,8 @@ extension BoardReport {
     var body = Markup()
     if rows.isEmpty {
       body.paragraph(
-        "This run asked for no benchmark, so none is shown. A question with `benchmark` in the "
-          + "scenario file puts statistical neighbours, region and England here.")
+        "This run asked for no benchmark, so none is shown. A question of the kind benchmark in "
+          + "the scenario file puts statistical neighbours, region and England here.")
     } else {
       var table = ReportTable(
         id: "t-benchmark", caption: "Beside other authorities",

@@ -1,4 +1,4 @@
-public import Results
+import Results
 
 /// What may leave the council: all figures, or figures that say nothing about a child.
 public enum Disclosure: String, Sendable, CaseIterable {

@@ -48,9 +48,10 @@ enum Cell {
   /// A figure, with the places in the run's folder that it comes from.
   case figure(String, [String])
 
-  var markup: String {
+  /// The cell; words in a column of figures stand where figures stand.
+  func markup(inFigureColumn: Bool) -> String {
     switch self {
-    case .words(let text): "<td>\(Markup.escaped(text))</td>"
+    case .words(let text): "<td\(inFigureColumn ? " class=\"n\"" : "")>\(Markup.escaped(text))</td>"
     case .figure(let text, let references):
       "<td class=\"n\" data-ref=\"\(Markup.escaped(references.joined(separator: " ")))\">"
         + "\(Markup.escaped(text))</td>"
@@ -75,7 +76,7 @@ struct ReportTable {
   var markup: String {
     var text =
       "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"\(id)-c\">"
-      + "<table id=\"\(id)\"><caption id=\"\(id)-c\">\(Markup.escaped(caption))</caption><thead><tr>"
+      + "<table id=\"\(id)\"><caption><span id=\"\(id)-c\">\(Markup.escaped(caption))</span></caption><thead><tr>"
     for (index, name) in header.enumerated() {
       text += "<th scope=\"col\"\(index >= wordColumns ? " class=\"n\"" : "")>"
       text += "\(Markup.escaped(name))</th>"
@@ -84,7 +85,10 @@ struct ReportTable {
     for row in rows {
       text += row.isTotal ? "<tr class=\"total\">" : "<tr>"
       text += "<th scope=\"row\">\(Markup.escaped(row.head))</th>"
-      text += row.cells.map(\.markup).joined() + "</tr>"
+      for (index, cell) in row.cells.enumerated() {
+        text += cell.markup(inFigureColumn: index + 1 >= wordColumns)
+      }
+      text += "</tr>"
     }
     return text + "</tbody></table></div>\n"
   }

@@ -61,6 +61,12 @@ enum Names {
     return "\(day)\(months[month - 1]) \(parts[0])"
   }
 
+  /// A period within a sentence: `on 31 March 2025`, `in January 2025`.
+  static func when(_ name: String) -> String {
+    let text = period(name)
+    return (text.first?.isNumber == true && !name.contains("/") ? "on " : "in ") + text
+  }
+
   /// A period on an axis: its year, or `2027/28`.
   static func axis(_ period: String) -> String {
     period.contains("-") ? String(period.prefix(4)) : period

@@ -40,6 +40,7 @@ enum PageStyle {
     .scroll{overflow-x:auto;margin:1.4rem 0 1.8rem;max-width:100%;position:relative}
     table{border-collapse:collapse;width:100%;font-size:.93rem;line-height:1.4}
     caption{text-align:left;font-weight:600;font-size:1rem;padding:0 0 .5rem;line-height:1.35}
+    caption span{display:inline-block;position:sticky;left:0;max-width:calc(100vw - 2.5rem)}
     th,td{text-align:left;vertical-align:top;padding:.42rem .9rem .42rem 0;\
     border-bottom:1px solid var(--line)}
     th:last-child,td:last-child{padding-right:0}
@@ -50,6 +51,8 @@ enum PageStyle {
     thead th.n{white-space:normal}
     td:not(.n){min-width:7rem}
     #t-inputs td{overflow-wrap:anywhere}#t-inputs td:nth-child(3){min-width:16rem}
+    @media (max-width:38rem){tbody th{position:sticky;left:0;background:var(--paper);max-width:8.5rem;\
+    min-width:0}}
     ul{margin:0 0 1rem;padding-left:1.2rem;max-width:44em}li{margin:0 0 .45rem}
     nav li{margin:0}
     dl{display:grid;gap:.1rem 2rem;margin:0 0 1rem}dt{font-weight:650;margin-top:.55rem}dd{margin:0}
@@ -61,7 +64,7 @@ enum PageStyle {
     h1{font-size:22pt}h2{font-size:15pt}.answer p{font-size:11pt}\
     main>section{padding:1rem 0 .4rem;border:0}h2,h3,caption,figcaption{break-after:avoid}\
     figure,tr{break-inside:avoid}thead{display:table-header-group}\
-    .scroll{overflow:visible}table{font-size:8pt}th,td{padding:.22rem .5rem .22rem 0}\
+    .scroll{overflow:visible}tbody th{position:static;max-width:none}table{font-size:8pt}th,td{padding:.22rem .5rem .22rem 0}\
     tbody th,td:not(.n),#t-inputs td:nth-child(3){min-width:0}a{color:inherit;text-decoration:none}}
     """
 }

@@ -31,7 +31,7 @@ struct Headroom: AsyncParsableCommand {
       MigrateCommand.self, BacktestCommand.self, ImportCommand.self,
       ForecastCommand.self, FitCommand.self, ReturnsCommand.self, ProjectCommand.self,
       ReconcileCommand.self, SynthesiseCommand.self, GoldenCommand.self, VerifyCommand.self,
-      LanguageServerCommand.self, GrammarCommand.self,
+      LanguageServerCommand.self, GrammarCommand.self, ReportCommand.self,
     ])
 
   /// The command a mistyped first word is nearest to; `nil` where it is a command or an option, or

@@ -96,7 +96,7 @@ struct Canvas {
   mutating func text(
     _ text: String, at place: Point, size: Double, anchor: Anchor = .start, class name: String = ""
   ) {
-    let width = TextMetrics.width(text, size: size)
+    let width = TextMetrics.width(text, size: size, bold: name == "cm")
     let left =
       switch anchor {
       case .start: place.x

@@ -2,8 +2,8 @@
 /// placed by them has room in any.
 public enum TextMetrics {
   /// The width of a text set at `size`.
-  public static func width(_ text: String, size: Double) -> Double {
-    text.unicodeScalars.reduce(0) { $0 + em($1) } * size * 1.04
+  public static func width(_ text: String, size: Double, bold: Bool = false) -> Double {
+    text.unicodeScalars.reduce(0) { $0 + em($1) } * size * (bold ? 1.16 : 1.06)
   }
 
   /// The text in lines no wider than `width`, broken at spaces; what does not fit into `limit`

@@ -11,16 +11,26 @@ struct BarRows {
   let nameLines: [[String]]
   let middles: [Double]
   let height: Double
+  let bold: Set<Int>
 
   static let rowHeight = 34.0
 
-  init(rows: [Row], size: ChartSize, hasAxis: Bool) {
+  init(rows: [Row], size: ChartSize, hasAxis: Bool, bold: Set<Int> = []) {
     self.size = size
     let text = size.text
     let limit = size == .wide ? 210.0 : 104
     nameLines = rows.map { TextMetrics.wrapped($0.name, width: limit, size: text, limit: 2) }
-    let left = (nameLines.joined().map { TextMetrics.width($0, size: text) }.max() ?? 0) + 10
-    let right = (rows.map { TextMetrics.width($0.figure, size: text) }.max() ?? 0) + 10
+    self.bold = bold
+    var (left, right) = (0.0, 0.0)
+    for (index, row) in rows.enumerated() {
+      let isBold = bold.contains(index)
+      for line in nameLines[index] {
+        left = max(left, TextMetrics.width(line, size: text, bold: isBold))
+      }
+      right = max(right, TextMetrics.width(row.figure, size: text, bold: isBold))
+    }
+    left += 10
+    right += 12
     let tall = Double(rows.count) * Self.rowHeight + 4
     plot = Box(x: left, y: 4, width: max(size.width - left - right, 40), height: tall)
     middles = rows.indices.map { 6 + (Double($0) + 0.5) * Self.rowHeight }
@@ -28,15 +38,15 @@ struct BarRows {
   }
 
   /// Names and figures.
-  func drawTexts(_ canvas: inout Canvas, rows: [Row], bold: Set<Int>) {
+  func drawTexts(_ canvas: inout Canvas, rows: [Row]) {
     let text = size.text
     for (index, row) in rows.enumerated() {
       let lines = nameLines[index]
       let first = middles[index] + text * 0.35 - Double(lines.count - 1) * (text + 1) / 2
       for (number, line) in lines.enumerated() {
         canvas.text(
-          line, at: Point(x: plot.x - 8, y: first + Double(number) * (text + 1)), size: text,
-          anchor: .end, class: bold.contains(index) ? "cm" : "")
+          line, at: Point(x: 0, y: first + Double(number) * (text + 1)), size: text,
+          class: bold.contains(index) ? "cm" : "")
       }
       canvas.text(
         row.figure, at: Point(x: size.width - 1, y: middles[index] + text * 0.35), size: text,

@@ -56,7 +56,8 @@ public struct BridgeChart: Sendable, Equatable {
         name: step.name,
         figure: (step.value > 0 && !step.isTotal ? "+" : "") + style.text(step.value))
     }
-    let frame = BarRows(rows: rows, size: size, hasAxis: true)
+    let totals = Set(steps.indices.filter { steps[$0].isTotal })
+    let frame = BarRows(rows: rows, size: size, hasAxis: true, bold: totals)
     var canvas = Canvas(width: size.width, height: frame.height)
     let spans = spans
     let ends = spans.flatMap { [$0.from, $0.to] }
@@ -79,8 +80,7 @@ public struct BridgeChart: Sendable, Equatable {
           to: Point(x: to, y: frame.middles[index + 1] - 10), class: "cl")
       }
     }
-    let totals = Set(steps.indices.filter { steps[$0].isTotal })
-    frame.drawTexts(&canvas, rows: rows, bold: totals)
+    frame.drawTexts(&canvas, rows: rows)
     return canvas.drawing(
       id: "\(id)-\(size.suffix)", title: title, description: description,
       class: size == .wide ? "wide" : "narrow")

@@ -107,7 +107,9 @@ public struct FanChart: Sendable, Equatable {
     let tickTexts = style.axis(ticks)
     let left = (tickTexts.map { TextMetrics.width($0, size: text) }.max() ?? 0) + 8
     let names = endNames(isWide)
-    let right = (names.map { TextMetrics.width($0, size: text) }.max() ?? 0) + 26
+    let right =
+      (names.map { TextMetrics.width($0, size: text, bold: $0.hasPrefix("Middle")) }.max() ?? 0)
+      + 22
     let plot = Box(x: left, y: 30, width: max(size.width - left - right, 60), height: height - 62)
     canvas.panel(plot)
     let inner = plot.inset(by: 5)

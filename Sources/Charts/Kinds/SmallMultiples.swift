@@ -26,14 +26,14 @@ public struct SmallMultiples: Sendable, Equatable {
   /// How figures are written.
   public var style: FigureStyle
 
-  /// Small multiples.
+  /// Small multiples; panels without a figure but zero are left out.
   public init(
     id: String, title: String, description: String, panels: [Panel], style: FigureStyle
   ) {
     self.id = id
     self.title = title
     self.description = description
-    self.panels = panels.filter { !$0.forecast.isEmpty }
+    self.panels = panels.filter { panel in panel.forecast.contains { $0.high != 0 || $0.low != 0 } }
     self.style = style
   }
 
@@ -51,7 +51,7 @@ public struct SmallMultiples: Sendable, Equatable {
       let x = Double(index % columns) * panelWidth
       let y = Double(index / columns) * panelHeight
       let room = panelWidth - 12
-      let names = TextMetrics.wrapped(panel.name, width: room, size: text, limit: 1)
+      let names = TextMetrics.wrapped(panel.name, width: room / 1.1, size: text, limit: 1)
       canvas.text(names[0], at: Point(x: x + 2, y: y + 14), size: text, class: "cm")
       let plot = Box(x: x + 2, y: y + 22, width: room, height: 78)
       canvas.panel(plot)

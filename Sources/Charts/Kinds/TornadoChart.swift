@@ -76,7 +76,7 @@ public struct TornadoChart: Sendable, Equatable {
       canvas.rule(
         from: Point(x: x, y: frame.plot.y), to: Point(x: x, y: frame.plot.bottom), class: "cc")
     }
-    frame.drawTexts(&canvas, rows: rows, bold: [])
+    frame.drawTexts(&canvas, rows: rows)
     return canvas.drawing(
       id: "\(id)-\(size.suffix)", title: title, description: description,
       class: size == .wide ? "wide" : "narrow")
