@@ -152,7 +152,8 @@ extension BoardReport {
     guard !subject.horizons.isEmpty else { return nil }
     var table = ReportTable(
       id: "\(id)-p",
-      caption: "How far each would have missed in the past, on average, by years ahead",
+      caption: "\(Names.readable(subject.measure)): how far each method missed in the past, on "
+        + "average, by years ahead",
       header: ["Method"] + subject.horizons.map { "\($0) \($0 == 1 ? "year" : "years")" })
     for name in ["forecast", "last value", "linear", "constant growth"] {
       table.append(

@@ -206,12 +206,11 @@ extension BoardReport {
         &body, chart.draw, title: chart.title,
         subtitle:
           "Each bar: the figure with one assumption at its low end and at its high end, the "
-          + "others left to vary."
-          + (chart.centre == nil ? "" : " Orange line: the middle forecast."))
+          + "others left to vary.")
       var table = ReportTable(
         id: "swings-\(index)", caption: "The same in figures, £000",
         header: ["Assumption", "At its low end", "At its high end", "Swing"])
-      for row in mine {
+      for row in mine.prefix(audience == .technical ? mine.count : 10) {
         table.append(
           Names.readable(row.label),
           [
@@ -231,11 +230,6 @@ extension BoardReport {
     _ subject: String, _ rows: [FiledRow<AnswerRow>], number: Int
   ) -> TornadoChart {
     let parts = subject.components(" in ")
-    let centre =
-      parts.count == 2
-      ? run.costs.first {
-        $0.cost == parts[0] && $0.financialYear == parts[1] && $0.split == "total"
-      }?.summary.p50 : nil
     let name = parts.count == 2 ? "\(Names.readable(parts[0])) in \(parts[1])" : subject
     let widest = rows.max { abs($0.value) < abs($1.value) }
     return TornadoChart(
@@ -248,7 +242,7 @@ extension BoardReport {
       } ?? "",
       swings: rows.prefix(10).map {
         .init(name: Names.readable($0.label), atLow: $0.low ?? .nan, atHigh: $0.high ?? .nan)
-      }, centre: centre, style: .millions)
+      }, centre: nil, style: .millions)
   }
 }
 

@@ -106,7 +106,10 @@ public struct FanChart: Sendable, Equatable {
     let ticks = valueTicks(isWide ? 6 : 5)
     let tickTexts = style.axis(ticks)
     let left = (tickTexts.map { TextMetrics.width($0, size: text) }.max() ?? 0) + 8
-    let names = endNames(isWide)
+    let room = size.width - left - 60 - 22
+    let names = endNames(isWide).map {
+      TextMetrics.wrapped($0, width: room / 1.1, size: text, limit: 1)[0]
+    }
     let right =
       (names.map { TextMetrics.width($0, size: text, bold: $0.hasPrefix("Middle")) }.max() ?? 0)
       + 22
