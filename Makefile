@@ -22,7 +22,7 @@ test: setup
 	@if [ -d ../shared/methods ]; then \
 	  $(BUILD) --product headroom && scripts/golden; \
 	else echo "skipped: worked examples in ../shared/methods are not here"; fi
-	$(BUILD) --product headroom && scripts/lsp-session
+	$(BUILD) --product headroom && scripts/lsp-session && scripts/report-check
 
 # The random tests at full size: a million steps of models, ten thousand generators, a thousand
 # models held against their exact moments, a hundred thousand tables made safe.

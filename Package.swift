@@ -69,6 +69,7 @@ let package = Package(
     room("ScenarioFormatting", ["ScenarioLanguage"]),
     room("ScenarioProse", ["ScenarioLanguage", "Periods"]),
     room("Results", []),
+    room("Charts"),
 
     // Floor 4: from question to answer
     room(
@@ -86,6 +87,7 @@ let package = Package(
         "Results", "DelimitedText", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    room("BoardReport", ["Results", "Charts"]),
     room("SeriesTables", ["Forecasting", "DelimitedText"]),
     room("BudgetPlan", ["Finance", "Periods", "DelimitedText", "Probability", "Results"]),
     room(
@@ -115,8 +117,7 @@ let package = Package(
     .executableTarget(
       name: "headroom",
       dependencies: [
-        "Engine", "Publishing", "GoldenCases", "BlockBeds", "Sufficiency", "Returns", "ScenarioLanguage", "RunStore",
-        "ScenarioFormatting",
+        "Engine", "Publishing", "GoldenCases", "BlockBeds", "Sufficiency", "Returns", "ScenarioLanguage", "RunStore", "ScenarioFormatting", "BoardReport",
         "ScenarioProse", "LanguageServer", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
@@ -175,6 +176,8 @@ let package = Package(
     tests("BudgetPlan", ["BudgetPlan", "Finance", "Periods", "DelimitedText", "Results"]),
     tests("RunStore", ["RunStore", "Results", "DelimitedText"]),
     tests("Publishing", ["Publishing", "Results", "DelimitedText"]),
+    tests("Charts", ["Charts"]),
+    tests("BoardReport", ["BoardReport", "Results", "Charts"]),
     tests("GoldenCases", ["GoldenCases"]),
     tests("Verification", ["ReferenceCases", "Verification"]),
     tests("CommandLine", ["headroom"]),
