@@ -117,7 +117,8 @@ let package = Package(
     .executableTarget(
       name: "headroom",
       dependencies: [
-        "Engine", "Publishing", "GoldenCases", "BlockBeds", "Sufficiency", "Returns", "ScenarioLanguage", "RunStore", "ScenarioFormatting", "BoardReport",
+        "Engine", "Publishing", "GoldenCases", "BlockBeds", "Sufficiency", "Returns",
+        "ScenarioLanguage", "RunStore", "ScenarioFormatting", "BoardReport",
         "ScenarioProse", "LanguageServer", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",

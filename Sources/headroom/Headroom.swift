@@ -32,7 +32,9 @@ struct Headroom: AsyncParsableCommand {
       ForecastCommand.self, FitCommand.self, ReturnsCommand.self, ProjectCommand.self,
       MTFSCommand.self, TrackCommand.self, ReconstructCommand.self,
       ReconcileCommand.self, SynthesiseCommand.self, GoldenCommand.self, VerifyCommand.self,
-      LanguageServerCommand.self, SizeBlockCommand.self, SufficiencyCommand.self, GrammarCommand.self, DiscloseCommand.self, ExportCommand.self, SchemaCommand.self, RunsCommand.self, TraceCommand.self, ReportCommand.self,
+      LanguageServerCommand.self, SizeBlockCommand.self, SufficiencyCommand.self,
+      GrammarCommand.self, DiscloseCommand.self, ExportCommand.self, SchemaCommand.self,
+      RunsCommand.self, TraceCommand.self, ReportCommand.self,
     ])
 
   /// The first word that should be a command and is none, at whatever depth, as it was typed, and
