@@ -117,7 +117,8 @@ let package = Package(
     .executableTarget(
       name: "headroom",
       dependencies: [
-        "Engine", "Publishing", "GoldenCases", "BlockBeds", "Sufficiency", "Returns",
+        "Engine", "Publishing", "GoldenCases", "BlockBeds", "Sufficiency", "Surveillance",
+        "Returns",
         "ScenarioLanguage", "RunStore", "ScenarioFormatting", "BoardReport",
         "ScenarioProse", "LanguageServer", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",

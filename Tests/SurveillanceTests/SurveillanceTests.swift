@@ -54,6 +54,24 @@ struct SurveillanceTests {
     #expect((30...43).contains(mean), "\(mean)")
   }
 
+  @Test("nights to come have the mean that rate and stay give, less what is cut off at the end")
+  func nights() throws {
+    // Every stay is four nights: 24 in 24 months make a rate of 24.5 / 24.
+    let nights = try EmergencyNights(
+      events: 24, months: 24, stillThere: [1, 1, 1, 1, 0], ahead: 12, replicates: 4000, seed: 2)
+    let expected = 24.5 / 24 * 12 * 4
+    #expect(abs(nights.mean / expected - 1) < 0.03, "\(nights.mean)")
+    #expect(nights.p10 < nights.median && nights.median < nights.p90)
+    #expect(throws: ParameterError.self) {
+      try EmergencyNights(
+        events: -1, months: 24, stillThere: [1], ahead: 12, replicates: 10, seed: 2)
+    }
+    #expect(throws: ParameterError.self) {
+      try EmergencyNights(
+        events: 1, months: 24, stillThere: [], ahead: 12, replicates: 10, seed: 2)
+    }
+  }
+
   @Test("what makes no sense is refused")
   func refusals() {
     #expect(throws: ParameterError.self) {

@@ -1,0 +1,123 @@
+import CouncilReturns
+import Foundation
+import Periods
+import Probability
+import Publishing
+import Surveillance
+
+/// A profile of emergencies as a page and as a long table, counts rounded unless they may be seen.
+struct EmergencyPage {
+  private let profile: EmergencyProfile
+  private let isExact: Bool
+  private let rows: [(table: String, label: String, value: String)]
+  private let sentences: [String]
+
+  init(
+    _ profile: EmergencyProfile, premium: Double?, months: Int, simulations: Int, seed: UInt64,
+    isExact: Bool
+  ) throws {
+    self.profile = profile
+    self.isExact = isExact
+    func shown(_ count: Int) -> String { Self.shown(count, isExact) }
+    var rows: [(String, String, String)] = []
+    for (index, count) in profile.starts.enumerated() {
+      let label = SufficiencyText.label(profile.first.advanced(by: index))
+      rows.append(("began", label, shown(count)))
+      rows.append(("nights", label, shown(profile.nights[index])))
+    }
+    for (table, counts) in [
+      ("weekday", profile.weekdays), ("age", profile.ages), ("reason", profile.reasons),
+      ("first or repeat", profile.repeats), ("onward", profile.onward),
+    ] {
+      for count in counts { rows.append((table, count.label, shown(count.count))) }
+    }
+    for nights in [7, 28, 91, 182] where nights < profile.stillThere.count {
+      rows.append(
+        (
+          "still there after", "\(nights) nights",
+          String(format: "%.2f", profile.stillThere[nights])
+        ))
+    }
+    self.rows = rows
+    sentences = try Self.sentences(
+      profile, premium: premium, months: months, simulations: simulations, seed: seed,
+      isExact: isExact)
+  }
+
+  private static func shown(_ count: Int, _ isExact: Bool) -> String {
+    isExact ? "\(count)" : "\((count + 2) / 5 * 5)"
+  }
+
+  private static func sentences(
+    _ profile: EmergencyProfile, premium: Double?, months: Int, simulations: Int, seed: UInt64,
+    isExact: Bool
+  ) throws -> [String] {
+    let total = profile.starts.reduce(0, +)
+    let period = Double(profile.starts.count)
+    let rate = try PoissonRate(events: total, exposure: period)
+    var found = [
+      "Emergencies are placements with the codes "
+        + "\(profile.definition.codes.sorted().joined(separator: ", ")); \(shown(total, isExact)) of "
+        + "\(shown(profile.placements, isExact)) placements since \(profile.first), and "
+        + "\(shown(profile.shortStops, isExact)) short stops of up to \(profile.definition.shortNights) "
+        + "nights that were none.",
+      String(
+        format: "%.1f begin in a month (%.1f to %.1f, exact 95%% interval).", rate.rate,
+        rate.interval.lowerBound, rate.interval.upperBound),
+    ]
+    guard total > 0 else { return found }
+    if let half = profile.stillThere.firstIndex(where: { $0 <= 0.5 }) {
+      found.append("Half have ended after \(half) nights.")
+    } else {
+      found.append("More than half last longer than \(profile.stillThere.count - 1) nights.")
+    }
+    let limit = try PoissonCUSUM.limit(
+      usualMean: rate.rate, raisedMean: 1.5 * rate.rate, runLength: 36, seed: seed)
+    let chart = try PoissonCUSUM(
+      counts: profile.starts, usualMean: rate.rate, raisedMean: 1.5 * rate.rate, limit: limit)
+    found.append(
+      chart.alarms.isEmpty
+        ? "No month gives an alarm of a level half as high again (one false alarm in 36 months)."
+        : "Alarm of a raised level in "
+          + chart.alarms.map { "\(profile.first.advanced(by: $0))" }.joined(separator: ", ")
+          + " (one false alarm in 36 months).")
+    let nights = try EmergencyNights(
+      events: total, months: profile.starts.count, stillThere: profile.stillThere,
+      ahead: months, replicates: simulations, seed: seed)
+    var sentence =
+      "In the \(months) months after, \(number(nights.median)) nights of new emergencies (\(number(nights.p10)) "
+      + "to \(number(nights.p90)), 80% likely)"
+    if let premium {
+      let each = premium / 7
+      sentence +=
+        ", £\(number(nights.median * each)) above the placements planned (£\(number(nights.p10 * each)) to "
+        + "£\(number(nights.p90 * each)))"
+    }
+    found.append(sentence + ".")
+    return found
+  }
+
+  private static func number(_ value: Double) -> String {
+    let digits = "\(Int(value.rounded()))"
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+      text.append(digit)
+    }
+    return text
+  }
+
+  var csv: String {
+    "table,label,value\n"
+      + rows.map { "\($0.table),\($0.label),\($0.value)\n" }.joined()
+  }
+
+  var text: String {
+    var table = TextTable(header: ["table", "of", "value"], wordColumns: 2)
+    for row in rows where row.table != "began" && row.table != "nights" {
+      table.rows.append([row.table, row.label, row.value])
+    }
+    return sentences.joined(separator: "\n") + "\n\n" + table.text() + "\n"
+      + (isExact ? "" : "\nCounts are rounded to the nearest 5. By month: --format csv.\n")
+  }
+}
