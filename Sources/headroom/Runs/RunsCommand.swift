@@ -114,8 +114,8 @@ struct RunsShowCommand: ParsableCommand {
         headroom runs show latest --file mtfs.csv
       """)
 
-  @Argument(help: "The run.")
-  var run: String
+  @Argument(help: ArgumentHelp("The run.", valueName: "run"))
+  var reference: String
 
   @Option(name: .long, help: "A file of the run, to be written to standard output.")
   var file: String?
@@ -125,7 +125,7 @@ struct RunsShowCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let store = try store.open()
-      let found = try store.run(run)
+      let found = try store.run(reference)
       if let file {
         Terminal.out(
           String(decoding: try store.file(file, of: found.id).content, as: UTF8.self))
@@ -171,8 +171,8 @@ struct RunsArchiveCommand: ParsableCommand {
         headroom runs archive latest --dry-run
       """)
 
-  @Argument(help: "The run.")
-  var run: String
+  @Argument(help: ArgumentHelp("The run.", valueName: "run"))
+  var reference: String
 
   @OptionGroup var store: StoreOptions
 
@@ -185,7 +185,7 @@ struct RunsArchiveCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let store = try store.open()
-      let found = try store.run(run)
+      let found = try store.run(reference)
       if !dryRun { try store.archive(found.id, !undo) }
       let what = undo ? "back in the list" : "archived"
       Terminal.message(
@@ -211,8 +211,8 @@ struct RunsSignCommand: ParsableCommand {
         headroom runs sign latest --role assurer --by "Head of Finance" --on 2026-01-15 --dry-run
       """)
 
-  @Argument(help: "The run.")
-  var run: String
+  @Argument(help: ArgumentHelp("The run.", valueName: "run"))
+  var reference: String
 
   @Option(name: .long, help: "commissioner, analyst, assurer or approver.")
   var role: Role
@@ -245,7 +245,7 @@ struct RunsSignCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let store = try store.open()
-      let found = try store.run(run)
+      let found = try store.run(reference)
       if !dryRun {
         try store.sign(
           found.id,

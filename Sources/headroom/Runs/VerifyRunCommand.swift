@@ -17,8 +17,10 @@ struct VerifyRunCommand: AsyncParsableCommand {
         headroom verify run latest
       """)
 
-  @Argument(help: "The run: an id, the beginning of one, latest, or a scenario's name.")
-  var run: String
+  @Argument(
+    help: ArgumentHelp(
+      "The run: an id, the beginning of one, latest, or a scenario's name.", valueName: "run"))
+  var reference: String
 
   @OptionGroup var store: StoreOptions
 
@@ -47,7 +49,7 @@ struct VerifyRunCommand: AsyncParsableCommand {
   func run() async throws {
     let (found, stored, before) = try reporting {
       let store = try store.open()
-      let found = try store.run(run)
+      let found = try store.run(reference)
       let manifest = try store.file("manifest.json", of: found.id)
       return (
         found, try store.files(of: found.id),
