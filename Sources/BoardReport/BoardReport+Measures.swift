@@ -169,7 +169,12 @@ extension BoardReport {
   }
 
   private func multiples(_ subject: Subject, id: String) -> SmallMultiples {
-    let panels = subject.items.map { item in
+    let items = subject.items.filter { item in
+      item.rows.allSatisfy {
+        $0.summary.p10.isFinite && $0.summary.p50.isFinite && $0.summary.p90.isFinite
+      }
+    }
+    let panels = items.map { item in
       SmallMultiples.Panel(
         name: Names.readable(item.name),
         forecast: item.rows.compactMap { row in
@@ -180,7 +185,7 @@ extension BoardReport {
         })
     }
     let by = subject.items.first?.rows.first.map { Names.inSentence($0.splitBy) } ?? "item"
-    let facts = subject.items.compactMap { item -> String? in
+    let facts = items.compactMap { item -> String? in
       guard let first = item.rows.first, let last = item.rows.last else { return nil }
       return "\(Names.readable(item.name)) \(FigureText.count(first.summary.p50)) to "
         + FigureText.count(last.summary.p50)

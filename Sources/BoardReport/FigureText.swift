@@ -34,7 +34,8 @@ enum FigureText {
   static func change(from first: Double, to last: Double) -> String {
     guard first.isFinite, last.isFinite, first > 0 else { return "–" }
     let share = (last - first) / first
-    return (share > 0 ? "+" : "") + percent(share, 0)
+    let text = percent(share, 0)
+    return text == "0%" || text == "−0%" ? "no change" : (share > 0 ? "+" : "") + text
   }
 }
 

@@ -75,7 +75,7 @@ struct ReportTable {
   /// The table in a region that can be scrolled by keyboard where it is wider than the screen.
   var markup: String {
     var text =
-      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"\(id)-c\">"
+      "<div class=\"scroll\(rows.count > 20 ? " long" : "")\" role=\"region\" tabindex=\"0\" aria-labelledby=\"\(id)-c\">"
       + "<table id=\"\(id)\"><caption><span id=\"\(id)-c\">\(Markup.escaped(caption))</span></caption><thead><tr>"
     for (index, name) in header.enumerated() {
       text += "<th scope=\"col\"\(index >= wordColumns ? " class=\"n\"" : "")>"

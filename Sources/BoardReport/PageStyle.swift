@@ -63,7 +63,8 @@ enum PageStyle {
     body{font-size:9.5pt;max-width:none;padding:0}header{padding-top:0}nav,.skip{display:none}\
     h1{font-size:22pt}h2{font-size:15pt}.answer p{font-size:11pt}\
     main>section{padding:1rem 0 .4rem;border:0}h2,h3,caption,figcaption{break-after:avoid}\
-    figure,tr{break-inside:avoid}thead{display:table-header-group}\
+    h2,h3,figure,tr,.scroll{break-inside:avoid}.scroll.long{break-inside:auto}\
+    #brief+section{break-before:page}thead{display:table-header-group}\
     .scroll{overflow:visible}tbody th{position:static;max-width:none}table{font-size:8pt}th,td{padding:.22rem .5rem .22rem 0}\
     tbody th,td:not(.n),#t-inputs td:nth-child(3){min-width:0}a{color:inherit;text-decoration:none}}
     """

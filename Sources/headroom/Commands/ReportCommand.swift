@@ -2,8 +2,6 @@ import ArgumentParser
 import BoardReport
 import Publishing
 
-extension Audience: @retroactive ExpressibleByArgument {}
-
 /// `headroom report RUN`.
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,6 +15,18 @@ struct ReportCommand: AsyncParsableCommand {
       Example: headroom run scenarios/bromley.scenario && \
       headroom report out/bromley/* --audience board -o report.html
       """)
+
+  enum Reader: String, ExpressibleByArgument, CaseIterable {
+    case board, members, technical
+
+    var audience: Audience {
+      switch self {
+      case .board: .board
+      case .members: .members
+      case .technical: .technical
+      }
+    }
+  }
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case html, pdf
@@ -32,7 +42,7 @@ struct ReportCommand: AsyncParsableCommand {
   var run: String
 
   @Option(name: .long, help: "Whom it is for.")
-  var audience: Audience = .board
+  var audience: Reader = .board
 
   @Option(name: .long, help: "The format.")
   var format: Format = .html
@@ -59,8 +69,8 @@ struct ReportCommand: AsyncParsableCommand {
   func run() async throws {
     let page = try reporting {
       BoardReport(
-        try RunFolder.read(run), audience: audience,
-        disclosure: mode?.disclosure ?? audience.disclosure
+        try RunFolder.read(run), audience: audience.audience,
+        disclosure: mode?.disclosure ?? audience.audience.disclosure
       ).html
     }
     guard format == .pdf, let output else {
