@@ -33,7 +33,7 @@ struct Headroom: AsyncParsableCommand {
       MTFSCommand.self, TrackCommand.self, ReconstructCommand.self,
       ReconcileCommand.self, SynthesiseCommand.self, GoldenCommand.self, VerifyCommand.self,
       LanguageServerCommand.self, SizeBlockCommand.self, SufficiencyCommand.self,
-      EmergencyCommand.self,
+      EmergencyCommand.self, TransportCommand.self,
       GrammarCommand.self, DiscloseCommand.self, ExportCommand.self, SchemaCommand.self,
       RunsCommand.self, TraceCommand.self, ReportCommand.self,
     ])

@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+@Suite("headroom size-block, sufficiency and emergency")
+struct PlacementDecisionTests {
+  private let worked = [
+    "size-block", "--referrals", "0.55", "--stay", "30", "--suited", "0.7", "--block", "5200",
+    "--spot", "6800", "--beds", "16",
+  ]
+
+  @Test("the worked example of block beds, to the pound, as a page, a table and a document")
+  func sizeBlock() throws {
+    let page = try Command.run(worked)
+    #expect(page.status == 0)
+    #expect(page.output.contains("8 beds, £5,587,673, £266,762 less than all in spot placements"))
+    #expect(page.output.contains("from 5 to 10 is within 1%"))
+    #expect(page.output.contains("9 beds, £5,244,256, £610,180 less"))
+    let rows = Command.table(try Command.run(worked + ["--format", "csv"]).output)
+    #expect(rows.count == 17)
+    #expect(rows[8]["cost_no_transfer"]?.hasPrefix("5587673.3") == true)
+    let document = try Command.run(worked + ["--format", "json", "--current", "12"])
+    let object = try JSONSerialization.jsonObject(with: Data(document.output.utf8))
+    #expect((object as? [String: Any])?["best_no_transfer"] as? Int == 8)
+    #expect(document.output.contains("£165,339 less with 8"))
+  }
+
+  @Test("simulated beds are the same bytes again, and lie between the bounds")
+  func simulated() throws {
+    let arguments =
+      worked + ["--simulate", "200", "--transfer-share", "0.5", "--format", "csv", "--seed", "4"]
+    let first = try Command.run(arguments)
+    #expect(first.status == 0)
+    #expect(try Command.run(arguments).output == first.output)
+    let row = Command.table(first.output)[9]
+    let low = try #require(Double(row["cost_transfer"] ?? ""))
+    let high = try #require(Double(row["cost_no_transfer"] ?? ""))
+    let cost = try #require(Double(row["simulated_cost"] ?? ""))
+    let error = try #require(Double(row["simulated_se"] ?? ""))
+    #expect(cost > low - 4 * error && cost < high + 4 * error)
+  }
+
+  @Test(
+    "prices that are missing, odd shares and too few beds are refused with the reason",
+    arguments: [
+      (["--block", "0", "--spot", "6800"], 2, "missing price is not £0"),
+      (["--block", "5200", "--spot", "6800", "--suited", "1.4"], 2, "suited share"),
+      (["--block", "5200", "--spot", "6800", "--beds", "900"], 64, "--beds"),
+      (["--block", "5200", "--spot", "6800", "--current", "99"], 64, "--current"),
+      (["--block", "5200", "--spot", "6800", "--stay-law", "weird"], 64, "--stay-law"),
+      (["--block", "5200", "--spot", "6800", "--season", "1,x"], 64, "--season"),
+    ])
+  func sizeBlockMistakes(options: [String], status: Int, reason: String) throws {
+    let result = try Command.run(["size-block", "--referrals", "0.5", "--stay", "30"] + options)
+    #expect(Int(result.status) == status)
+    #expect(result.messages.contains(reason), "\(result.messages)")
+  }
+
+  private let places = [
+    "sufficiency", "places", "--demand", "demonstration/sufficiency/demand.csv", "--places",
+    "demonstration/sufficiency/places.csv", "--current", "demonstration/sufficiency/current.csv",
+    "--unplaced-price", "12000", "--from", "2026-04", "--months", "6", "--simulations", "60",
+  ]
+
+  @Test("children against places: a page, and a table that is the same bytes again")
+  func sufficiency() throws {
+    let page = try Command.run(places)
+    #expect(page.status == 0)
+    #expect(page.output.contains("not placed as planned"))
+    let table = try Command.run(places + ["--format", "csv"])
+    #expect(try Command.run(places + ["--format", "csv"]).output == table.output)
+    let rows = Command.table(table.output)
+    #expect(rows.contains { $0["what"] == "chance full" && $0["of"] == "residential block" })
+    #expect(rows.filter { $0["what"] == "cost GBP" }.count == 6)
+    let late = try Command.run(Array(places.dropLast(6)) + ["--from", "April"])
+    #expect(late.status == 2 && late.messages.contains("--from takes a month"))
+    let carers = try Command.run([
+      "sufficiency", "carers", "--carers", "110", "--enquiries", "20", "--conversion", "0.06",
+      "--lag", "0,0,0,0,0.3,0.4,0.3", "--leave", "0.012", "--places-per-carer", "1.6",
+      "--unavailable", "0.18", "--months", "12", "--format", "csv",
+    ])
+    #expect(Command.table(carers.output).last?["carers"]?.hasPrefix("103.2642878") == true)
+    let stepDown = try Command.run([
+      "sufficiency", "step-down", "--children", "6", "--success", "0.65", "--month", "3",
+      "--return-chance", "0.03", "--cost-from", "29600", "--cost-to", "5200", "--support", "2100",
+      "--preparation", "4500", "--months", "12", "--format", "csv",
+    ])
+    #expect(Command.table(stepDown.output).last?["cumulative"]?.hasPrefix("668090.16") == true)
+  }
+
+  @Test(
+    "emergencies of the demonstration returns: counts rounded unless they may be seen, no child")
+  func emergency() throws {
+    let arguments = [
+      "emergency", "--returns", "demonstration/ssda903", "--codes", "T4,Z1,K2", "--from", "2021-04",
+      "--until", "2025-03-31", "--simulations", "200",
+    ]
+    let page = try Command.run(arguments + ["--premium", "2000"])
+    #expect(page.status == 0, "\(page.messages)")
+    #expect(page.output.contains("rounded to the nearest 5"))
+    #expect(page.output.contains("above the placements planned"))
+    let table = try Command.run(arguments + ["--format", "csv"])
+    let counts = Command.table(table.output).filter { $0["table"] == "age" }
+    #expect(!counts.isEmpty)
+    #expect(counts.allSatisfy { Int($0["value"] ?? "")?.isMultiple(of: 5) == true })
+    #expect(!table.output.contains("SYN") && !page.output.contains("SYN"))
+    let exact = try Command.run(arguments + ["--format", "csv", "--exact"])
+    #expect(exact.output != table.output)
+    let wrong = try Command.run(
+      arguments.map { $0 == "2021-04" ? "2026-04" : $0 } + ["--format", "csv"])
+    #expect(wrong.status == 2 && wrong.messages.contains("before it starts"))
+  }
+}
