@@ -95,7 +95,8 @@ struct BoardReportTests {
       let isCount = figure.references.contains { reference in
         reference.hasPrefix("forecasts.csv") && !reference.hasSuffix("past_error")
       }
-      guard isCount, !figure.text.contains("%"), figure.text != "[c]" else { continue }
+      guard isCount, !figure.text.contains("%"), figure.text != "[c]", figure.text != "no change"
+      else { continue }
       for part in figure.text.components(separatedBy: " to ") {
         let value = Int(part.replacingOccurrences(of: ",", with: ""))
         #expect(value.map { $0 % 5 == 0 } == true, "\(figure.text)")

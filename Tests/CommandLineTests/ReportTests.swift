@@ -12,7 +12,8 @@ struct ReportCommandTests {
     #expect(made.status == 0)
     let runs = "\(folder)/runs/bromley"
     let names = try FileManager.default.contentsOfDirectory(atPath: runs)
-    return "\(runs)/\(try #require(names.first))"
+    let name = try #require(names.first)
+    return "\(runs)/\(name)"
   }
 
   @Test("writes a page for each audience; without a browser a PDF is 2 and the page is there")
