@@ -9,7 +9,14 @@ BUILD = swift build -c release
 
 run: build
 	@set -e; code=0; $(HEADROOM) run $(SCENARIO) --statistics $(STATISTICS) || code=$$?; \
-	if [ $$code -gt 1 ]; then exit $$code; fi
+	if [ $$code -gt 1 ]; then exit $$code; fi; \
+	folder=$$($(HEADROOM) runs show $(basename $(notdir $(SCENARIO))) \
+	  | awk '$$1 == "folder" { print $$2 }'); \
+	reports=out/reports/$$(basename $$folder); \
+	mkdir -p $$reports; \
+	$(HEADROOM) report $$folder --audience board -o $$reports/board.html; \
+	$(HEADROOM) export notebook $$folder -o $$reports/notebook >/dev/null; \
+	echo "The board's report is $$reports/board.html; the notebook is $$reports/notebook/forecast.ipynb."
 
 build: setup
 	$(BUILD) --product headroom

@@ -49,7 +49,9 @@ struct TransportForecastTests {
     let still = Self.groups.replacingOccurrences("far,100,0.04,0.08", "far,100,0,0")
     let forecast = try Self.forecast(Self.tables(groups: still), years: 2)
     // 200·.5·(.5·(100+30)/2 + .3·(240+60)/6)·190 + 100·.8·(.9·65 + .1·50)·190
-    let expected = 100 * (0.5 * 65 + 0.3 * 50) * 190 + 80 * (0.9 * 65 + 0.1 * 50) * 190
+    let near: Double = 100 * (0.5 * 65 + 0.3 * 50)
+    let far: Double = 80 * (0.9 * 65 + 0.1 * 50)
+    let expected: Double = (near + far) * 190
     for year in forecast.years {
       #expect(abs(year.baseline.mean / expected - 1) < 0.01)
       #expect(year.saving.mean == 0 && year.saving.p90 == 0)
@@ -114,7 +116,8 @@ struct TransportForecastTests {
     let fading = try saving(0)
     #expect(lasting.years[2].saving.mean > 2 * fading.years[2].saving.mean)
     // Six children at £65 a day, less six at £900: 125 of 190 school days are after August.
-    let first = 6 * 65.0 * 125 - 6 * 900
+    let saved: Double = 6 * 65 * 125
+    let first: Double = saved - 5_400
     #expect(abs(lasting.years[0].saving.mean / first - 1) < 0.02)
   }
 
