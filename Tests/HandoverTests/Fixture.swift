@@ -136,9 +136,9 @@ enum Fixture {
     return files
   }
 
-  static func finished(_ run: Run = run()) throws -> FinishedRun {
+  static func finished(_ run: Run = run()) throws -> HandoverRun {
     let files = try files(run)
-    return try FinishedRun(folder: "run") { files[$0] }
+    return try HandoverRun(folder: "run") { files[$0] }
   }
 
   static func open(_ run: Run = run()) throws -> ProtectedRun {

@@ -21,7 +21,7 @@ struct ReadingTests {
     var files = try Fixture.files()
     change(&files)
     do {
-      _ = try FinishedRun(folder: "out/run") { files[$0] }
+      _ = try HandoverRun(folder: "out/run") { files[$0] }
       return ""
     } catch {
       return error.description

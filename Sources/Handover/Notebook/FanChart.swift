@@ -35,7 +35,7 @@ struct FanChart {
   private let series: [Line]
   private let ticks: [Double]
 
-  init(_ chart: NotebookChart, _ run: FinishedRun) {
+  init(_ chart: NotebookChart, _ run: HandoverRun) {
     self.chart = chart
     let table = run.table("forecasts")
     var periods: [String] = []

@@ -80,7 +80,7 @@ enum NotebookCells {
     return cells
   }
 
-  private static func cell(_ table: NotebookTable, _ run: FinishedRun) -> NotebookCell {
+  private static func cell(_ table: NotebookTable, _ run: HandoverRun) -> NotebookCell {
     NotebookCell(
       id: "\(table.name)-table",
       content: .code(

@@ -12,7 +12,7 @@ struct NotebookChart {
   let description: String
 
   /// A chart of every measure: on its census where it has one, else over the year.
-  static func all(_ run: FinishedRun) -> [NotebookChart] {
+  static func all(_ run: HandoverRun) -> [NotebookChart] {
     let table = run.table("forecasts")
     guard let baseline = run.scenarios.first else { return [] }
     return run.measures.compactMap { measure in
@@ -45,7 +45,7 @@ struct NotebookChart {
   static let columns = ["scenario", "period", "p10", "p50", "p90"]
 
   /// The rows of the forecasts that the chart shows.
-  func rows(_ run: FinishedRun) -> [Int] {
+  func rows(_ run: HandoverRun) -> [Int] {
     let table = run.table("forecasts")
     return table.rows.indices.filter { row in
       table.text(row, "measure") == measure && table.text(row, "split_by") == "none"
@@ -55,7 +55,7 @@ struct NotebookChart {
   }
 
   /// The chart as Vega-Lite 5 with its values.
-  func specification(_ run: FinishedRun) -> JSONText {
+  func specification(_ run: HandoverRun) -> JSONText {
     let table = run.table("forecasts")
     let values = rows(run).map { row in
       JSONText.flat(
@@ -180,5 +180,5 @@ struct NotebookChart {
     ])
   }
 
-  func document(_ run: FinishedRun) -> [UInt8] { specification(run).document() }
+  func document(_ run: HandoverRun) -> [UInt8] { specification(run).document() }
 }

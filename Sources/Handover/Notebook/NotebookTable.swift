@@ -11,7 +11,7 @@ struct NotebookTable {
   /// Which rows: the value that each of these columns must have.
   let filter: [(column: String, value: String)]
 
-  static func all(_ run: FinishedRun) -> [NotebookTable] {
+  static func all(_ run: HandoverRun) -> [NotebookTable] {
     let forecasts = NotebookChart.all(run).map { chart in
       NotebookTable(
         name: chart.name, source: "forecasts",
@@ -49,7 +49,7 @@ struct NotebookTable {
     return tables
   }
 
-  private func rows(_ run: FinishedRun) -> (table: RunTable, rows: [[RunField]]) {
+  private func rows(_ run: HandoverRun) -> (table: RunTable, rows: [[RunField]]) {
     let table = run.table(source)
     let places = columns.compactMap(table.position)
     return (
@@ -88,7 +88,7 @@ struct NotebookTable {
   }
 
   /// The table as HTML on one line.
-  func html(_ run: FinishedRun) -> String {
+  func html(_ run: HandoverRun) -> String {
     let head = columns.map { "<th scope=\"col\">\(Self.escaped($0))</th>" }.joined()
     let body = rows(run).rows.map { row in
       let cells = cells(row).map { cell in
@@ -103,7 +103,7 @@ struct NotebookTable {
   }
 
   /// The table as text, fields parted by tabs.
-  func plain(_ run: FinishedRun) -> String {
+  func plain(_ run: HandoverRun) -> String {
     ([columns] + rows(run).rows.map { cells($0).map(\.text) })
       .map { $0.joined(separator: "\t") }.joined(separator: "\n")
   }

@@ -43,7 +43,7 @@ public struct OpenDataExport: Sendable {
     }
     let table = protected.run.table("forecasts")
     for column in ["scenario", "split_by", "split"] {
-      for text in FinishedRun.distinct(table, column) where text.count > 120 {
+      for text in HandoverRun.distinct(table, column) where text.count > 120 {
         throw HandoverError(
           "'\(text)' is longer than the 120 characters that the open data standard allows; shorten "
             + "the name in the scenario")

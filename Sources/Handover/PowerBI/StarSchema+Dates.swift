@@ -23,7 +23,7 @@ extension StarSchema {
       ("forecasts", "period"), ("costs", "financial_year"), ("mtfs", "financial_year"),
       ("comparisons", "financial_year"), ("ledger", "period"),
     ] {
-      for period in FinishedRun.distinct(run.table(source), column) {
+      for period in HandoverRun.distinct(run.table(source), column) {
         days.insert(try Self.day(period).daysSince1970)
       }
     }

@@ -8,10 +8,10 @@ extension StarSchema {
         .init("scenario", .text, "its name"), .init("sort_order", .whole, "order of the file"),
         .init("is_baseline", .flag, "whether others are compared with it"),
       ])
-    let baselines = Set(FinishedRun.distinct(run.table("comparisons"), "baseline"))
+    let baselines = Set(HandoverRun.distinct(run.table("comparisons"), "baseline"))
     var names = run.scenarios
     for source in ["costs", "mtfs", "comparisons", "gaps"] {
-      for name in FinishedRun.distinct(run.table(source), "scenario") where !names.contains(name) {
+      for name in HandoverRun.distinct(run.table(source), "scenario") where !names.contains(name) {
         names.append(name)
       }
     }
@@ -44,7 +44,7 @@ extension StarSchema {
       units[forecasts.text(row, "measure")] = forecasts.text(row, "unit")
     }
     var names = run.measures
-    for name in FinishedRun.distinct(run.table("ledger"), "measure") where !names.contains(name) {
+    for name in HandoverRun.distinct(run.table("ledger"), "measure") where !names.contains(name) {
       names.append(name)
     }
     for (index, name) in names.enumerated() {
@@ -85,7 +85,7 @@ extension StarSchema {
     var table = StarTable(
       "dim_cost", grain: "a cost", key: "cost_key",
       columns: [.init("cost_key", .text, "the cost, or the lever whose spend it is")])
-    table.rows = FinishedRun.distinct(run.table("costs"), "cost").map { [$0] }
+    table.rows = HandoverRun.distinct(run.table("costs"), "cost").map { [$0] }
     return table
   }
 

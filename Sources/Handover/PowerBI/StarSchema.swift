@@ -4,7 +4,7 @@ import Results
 struct StarSchema {
   private(set) var tables: [StarTable] = []
   private(set) var links: [StarLink] = []
-  let run: FinishedRun
+  let run: HandoverRun
   let isInternal: Bool
 
   /// Throws ``HandoverError`` for a period that is no date and for a fact whose dimension has no row.

@@ -2,12 +2,12 @@ import DisclosureControl
 
 /// The costs of a run, and the counts behind them.
 struct CostCells {
-  private let run: FinishedRun
+  private let run: HandoverRun
   private let table: RunTable
   /// The measures whose items a cost's items are.
   private let measures: [String: [String]]
 
-  init(_ run: FinishedRun) {
+  init(_ run: HandoverRun) {
     self.run = run
     table = run.table("costs")
     let forecasts = run.table("forecasts")

@@ -11,7 +11,7 @@ public enum ExportMode: String, Sendable, CaseIterable {
 /// A run as it may be shown, and what had to be hidden.
 public struct ProtectedRun: Sendable {
   /// The run with hidden figures marked.
-  public let run: FinishedRun
+  public let run: HandoverRun
   /// Whom it is for.
   public let mode: ExportMode
   /// The rules applied; `nil` for internal use.
@@ -27,7 +27,7 @@ public struct ProtectedRun: Sendable {
   public static let symbol = "c"
 
   /// A run for people who may see every figure.
-  public init(internal run: FinishedRun) {
+  public init(internal run: HandoverRun) {
     self.run = run
     mode = .internal
     rules = nil
@@ -47,7 +47,7 @@ public struct ProtectedRun: Sendable {
   /// texts that can hold a count.
   ///
   /// Throws ``HandoverError`` where the run's figures make no table.
-  public init(public run: FinishedRun, rules: DisclosureRules) throws(HandoverError) {
+  public init(public run: HandoverRun, rules: DisclosureRules) throws(HandoverError) {
     var hider = RunHider(run, rules)
     do {
       try hider.hide()

@@ -24,16 +24,16 @@ struct RunHider {
     }
   }
 
-  private let run: FinishedRun
+  private let run: HandoverRun
   private let rules: DisclosureRules
   /// The run with hidden figures marked.
-  private(set) var protected: FinishedRun
+  private(set) var protected: HandoverRun
   private(set) var hidden: Set<Class> = []
   private(set) var primaryCount = 0
   private(set) var secondaryCount = 0
   private(set) var notes: [String] = []
 
-  init(_ run: FinishedRun, _ rules: DisclosureRules) {
+  init(_ run: HandoverRun, _ rules: DisclosureRules) {
     self.run = run
     self.rules = rules
     protected = run

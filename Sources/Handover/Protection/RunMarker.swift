@@ -27,7 +27,7 @@ struct RunMarker {
     }
   }
 
-  func mark(_ run: inout FinishedRun) {
+  func mark(_ run: inout HandoverRun) {
     change(&run, "forecasts") { table, row in
       let (measure, splitBy) = (table.text(row, "measure"), table.text(row, "split_by"))
       let split = table.text(row, "split")
@@ -94,7 +94,7 @@ struct RunMarker {
   }
 
   private func change(
-    _ run: inout FinishedRun, _ name: String, _ body: (inout RunTable, Int) -> Void
+    _ run: inout HandoverRun, _ name: String, _ body: (inout RunTable, Int) -> Void
   ) {
     guard var table = run.tables[name] else { return }
     for row in table.rows.indices { body(&table, row) }

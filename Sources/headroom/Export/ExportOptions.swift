@@ -26,7 +26,7 @@ struct ExportOptions: ParsableArguments {
   func load(default usual: ExportAudience, to place: String?) throws -> ProtectedRun {
     let isNamed = place.map { FilePath.name($0).lowercased().contains("publi") } ?? false
     let mode = self.mode ?? (isNamed ? .public : usual)
-    let run = try FinishedRun(
+    let run = try HandoverRun(
       folder: self.run.hasSuffix("/") ? String(self.run.dropLast()) : self.run)
     switch mode {
     case .internal: return ProtectedRun(internal: run)

@@ -2,7 +2,7 @@ import Foundation
 public import Results
 
 /// A finished run, as its folder holds it.
-public struct FinishedRun: Sendable {
+public struct HandoverRun: Sendable {
   /// The newest layout of run folders that is read.
   public static let newestSchema = Run.schemaVersion
 
