@@ -32,11 +32,12 @@ extension TransportTables {
       }
     }
     self.prices = changes
-    self.levers =
-      try levers.map { source throws(TransportTableError) in
-        try Self.levers(
-          TransportRows(source.bytes, source.file), found, self.groups.map(\.base.name))
-      } ?? []
+    let groupNames = self.groups.map(\.base.name)
+    if let levers {
+      self.levers = try Self.levers(TransportRows(levers.bytes, levers.file), found, groupNames)
+    } else {
+      self.levers = []
+    }
   }
 
   private static func modes(_ rows: TransportRows) throws(TransportTableError) -> [TransportMode] {

@@ -91,7 +91,7 @@ struct PlacementDecisionTests {
     "emergencies of the demonstration returns: counts rounded unless they may be seen, no child")
   func emergency() throws {
     let arguments = [
-      "emergency", "--returns", "demonstration/ssda903", "--codes", "T4,Z1,K2", "--from", "2021-04",
+      "emergency", "--returns", "demonstration/ssda903", "--codes", "Z1,K2", "--from", "2021-04",
       "--until", "2025-03-31", "--simulations", "200",
     ]
     let page = try Command.run(arguments + ["--premium", "2000"])
@@ -108,5 +108,12 @@ struct PlacementDecisionTests {
     let wrong = try Command.run(
       arguments.map { $0 == "2021-04" ? "2026-04" : $0 } + ["--format", "csv"])
     #expect(wrong.status == 2 && wrong.messages.contains("before it starts"))
+    let mistyped = try Command.run(arguments.map { $0 == "Z1,K2" ? "z1" : $0 })
+    #expect(mistyped.status == 2 && mistyped.messages.contains("no SSDA903 placement code"))
+    // Secure homes: too few for anything but rounded counts.
+    let few = try Command.run(
+      arguments.map { $0 == "Z1,K2" ? "K1" : $0 == "2021-04" ? "2025-02" : $0 })
+    #expect(few.status == 0 && few.output.contains("Too few to say more"))
+    #expect(!few.output.contains("begin in a month"))
   }
 }

@@ -2,8 +2,8 @@ public import Periods
 
 /// A profile of emergency placements as counts: nothing in it is about one child.
 ///
-/// Episodes of one child that follow each other with the same placement code and a change of legal status
-/// or need only (RNE L, T, U) are one stay. A stay is an emergency by the definition's codes; the SSDA903
+/// Episodes of one child that follow each other with the same placement code and the same carer (RNE L, T,
+/// U) are one stay. A stay is an emergency by the definition's codes; the SSDA903
 /// has no day on which a placement was asked for, so the rule of notice needs another source.
 public struct EmergencyProfile: Sendable {
   /// How many of something.
@@ -46,7 +46,7 @@ public struct EmergencyProfile: Sendable {
 extension CareReturns {
   /// The profile of emergencies that began from `first` to the day of the extract.
   ///
-  /// Throws ``EmergencyError`` where that day is before the first month.
+  /// Throws ``EmergencyError`` where that day is before the first month, and for codes that are none.
   public func emergencies(
     _ definition: EmergencyDefinition, from first: Month, asOf: CalendarDate
   ) throws(EmergencyError) -> EmergencyProfile {
@@ -54,6 +54,15 @@ extension CareReturns {
       throw EmergencyError(
         description:
           "The period from \(first) ends on \(asOf), before it starts; nothing can be counted.")
+    }
+    for code in definition.codes.sorted() {
+      guard let known = CareCode(code), known.text == code, CarePlacementGroup(known) != .unknown
+      else {
+        throw EmergencyError(
+          description:
+            "'\(code)' is no SSDA903 placement code, so it would count nothing. Write codes such as Z1, in "
+            + "capitals with commas between.")
+      }
     }
     let months = first.months(to: asOf.month) + 1
     var starts = Array(repeating: 0, count: months)

@@ -14,9 +14,9 @@ struct EmergencyCommand: ParsableCommand {
     discussion: """
       The SSDA903 has no mark for an emergency: --codes says which placement codes count, and every \
       output says so too. Counts are rounded to the nearest 5, because small ones may tell of one \
-      child; --exact is for those who may see them.
+      child, and below ten emergencies nothing else is said; --exact is for those who may see more.
 
-        headroom emergency --returns demonstration/ssda903 --codes T0,T1,T2,T3,T4,Z1 \
+        headroom emergency --returns demonstration/ssda903 --codes Z1 \
       --from 2020-04 --until 2025-03-31
 
       By month, weekday, age, reason, first or repeat, and onward placement; length of stay with \
@@ -27,7 +27,7 @@ struct EmergencyCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Folder of SSDA903 returns.", valueName: "dir"))
   var returns: String
   @Option(name: .long, help: ArgumentHelp("Placement codes that count.", valueName: "list"))
-  var codes = "T0,T1,T2,T3,T4,Z1,Z11,Z12,Z13,Z14"
+  var codes = "Z1,Z11,Z12,Z13,Z14"
   @Option(name: .long, help: "Most nights of a short stop.")
   var shortNights = 28
   @Option(name: .long, help: ArgumentHelp("The first month.", valueName: "YYYY-MM"))
@@ -55,8 +55,9 @@ struct EmergencyCommand: ParsableCommand {
     guard (1...120).contains(months), (2...100_000).contains(simulations) else {
       throw ValidationError("--months takes 1 to 120, --simulations 2 to 100000.")
     }
-    if let premium, !(premium > 0 && premium.isFinite) {
-      throw ValidationError("--premium is above £0 a week; a missing price is not £0.")
+    if let premium, !(premium > 0 && premium <= 1_000_000) {
+      throw ValidationError(
+        "--premium is above £0 and at most £1,000,000 a week; a missing price is not £0.")
     }
   }
 

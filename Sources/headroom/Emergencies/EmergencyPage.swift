@@ -19,11 +19,14 @@ struct EmergencyPage {
     self.profile = profile
     self.isExact = isExact
     func shown(_ count: Int) -> String { Self.shown(count, isExact) }
-    var rows: [(String, String, String)] = []
+    let total = profile.starts.reduce(0, +)
+    let isTold = isExact || total >= Self.fewest
+    var rows = [("definition", "codes", profile.definition.codes.sorted().joined(separator: " "))]
     for (index, count) in profile.starts.enumerated() {
       let label = SufficiencyText.label(profile.first.advanced(by: index))
       rows.append(("began", label, shown(count)))
-      rows.append(("nights", label, shown(profile.nights[index])))
+      // Nights of a month in which one child was there would tell of that child.
+      if isExact { rows.append(("nights", label, shown(profile.nights[index]))) }
     }
     for (table, counts) in [
       ("weekday", profile.weekdays), ("age", profile.ages), ("reason", profile.reasons),
@@ -31,7 +34,7 @@ struct EmergencyPage {
     ] {
       for count in counts { rows.append((table, count.label, shown(count.count))) }
     }
-    for nights in [7, 28, 91, 182] where nights < profile.stillThere.count {
+    for nights in [7, 28, 91, 182] where isTold && nights < profile.stillThere.count {
       rows.append(
         (
           "still there after", "\(nights) nights",
@@ -44,6 +47,9 @@ struct EmergencyPage {
       isExact: isExact)
   }
 
+  /// Emergencies below which nothing is worked out from them.
+  private static let fewest = 10
+
   private static func shown(_ count: Int, _ isExact: Bool) -> String {
     isExact ? "\(count)" : "\((count + 2) / 5 * 5)"
   }
@@ -54,17 +60,21 @@ struct EmergencyPage {
   ) throws -> [String] {
     let total = profile.starts.reduce(0, +)
     let period = Double(profile.starts.count)
-    let rate = try PoissonRate(events: total, exposure: period)
     var found = [
       "Emergencies are placements with the codes "
         + "\(profile.definition.codes.sorted().joined(separator: ", ")); \(shown(total, isExact)) of "
         + "\(shown(profile.placements, isExact)) placements since \(profile.first), and "
         + "\(shown(profile.shortStops, isExact)) short stops of up to \(profile.definition.shortNights) "
-        + "nights that were none.",
+        + "nights that were none."
+    ]
+    guard isExact || total >= fewest else {
+      return found + ["Too few to say more without telling of single children."]
+    }
+    let rate = try PoissonRate(events: isExact ? total : (total + 2) / 5 * 5, exposure: period)
+    found.append(
       String(
         format: "%.1f begin in a month (%.1f to %.1f, exact 95%% interval).", rate.rate,
-        rate.interval.lowerBound, rate.interval.upperBound),
-    ]
+        rate.interval.lowerBound, rate.interval.upperBound))
     guard total > 0 else { return found }
     if let half = profile.stillThere.firstIndex(where: { $0 <= 0.5 }) {
       found.append("Half have ended after \(half) nights.")
