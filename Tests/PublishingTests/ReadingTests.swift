@@ -87,8 +87,8 @@ struct ReadingTests {
   @Test("further columns are no error")
   func furtherColumns() throws {
     try folder { folder in
-      try change("\(folder)/mtfs.csv", "cumulative_high", "cumulative_high,range")
-      try change("\(folder)/mtfs.csv", "-1.05,0.99\n", "-1.05,0.99,P10-P90\n")
+      try change("\(folder)/mtfs.csv", "cumulative_high,range", "cumulative_high,range,remark")
+      try change("\(folder)/mtfs.csv", "-1.05,0.99,\n", "-1.05,0.99,,new\n")
       #expect(try RunFolder.read(folder).mtfs.map(\.row) == run.mtfs)
     }
   }

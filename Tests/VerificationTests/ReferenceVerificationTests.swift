@@ -37,7 +37,14 @@ struct ReferenceVerificationTests {
   @Test("worked examples pass where their methods are offered, and say so where not")
   func examples() async throws {
     let methods = SharedReference.folder.appending(path: "methods").path
-    let files = ["08-series", "11-block-beds"].map { "\(methods)/\($0).json" }
+    let odd = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).json").path
+    let unknown = """
+      {"schema": "golden-1", "cases": [{"id": "x", "method": "weather.rain", "inputs": {}, \
+      "expected": {}, "tol": {"exact": true}}]}
+      """
+    try Data(unknown.utf8).write(to: URL(fileURLWithPath: odd))
+    defer { try? FileManager.default.removeItem(atPath: odd) }
+    let files = ["08-series", "13-transport"].map { "\(methods)/\($0).json" } + [odd]
     let report = await NumericsVerification(references: nil, examples: files).report(areas: [])
     #expect(report.exitStatus == 0 && report.count(.passed) == 2)
     #expect(report.count(.notOffered) == 1)

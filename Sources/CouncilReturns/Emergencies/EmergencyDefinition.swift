@@ -31,6 +31,9 @@ public struct EmergencyDefinition: Hashable, Sendable {
 public struct EmergencyError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong, and what to do.
   public let description: String
+
+  /// A refusal in words.
+  public init(description: String) { self.description = description }
 }
 
 /// One placement as the definition looks at it: dates, code and prices, without the child.

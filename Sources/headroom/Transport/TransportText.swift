@@ -1,4 +1,5 @@
 import Foundation
+import Periods
 import Publishing
 import SendTransport
 
