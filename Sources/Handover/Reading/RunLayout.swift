@@ -141,8 +141,7 @@ public struct RunLayout: Sendable, Equatable {
           ("cumulative_low", "running sum, low future, pounds cash"),
           ("cumulative_central", "the same, central future"),
           ("cumulative_high", "the same, high future"),
-          ("range", "what low and high are, such as P10-P90"),
-        ])),
+        ]) + texts([("range", "what low and high are, such as P10-P90")])),
   ]
 
   private static let quantiles = [
