@@ -91,6 +91,35 @@ struct CareDurationTests {
     }
   }
 
+  @Test(
+    "as many moves are expected as were counted: ages that never move there take no part of a rate")
+  func movesAreKept() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "demonstration/ssda903").path
+    let exposure = try CareReturns.read(folder: folder).exposure(
+      from: day("2020-04-01"), to: day("2025-04-01"))
+    let rates = try CareRates(exposure, halfLife: nil)
+    let places = CareStays.Placement.allCases
+    for place in places {
+      var counted: [Double] = []
+      var expected: [Double] = []
+      for cell in CareStays.Cell.all {
+        let column = cell.index * places.count + place.rawValue
+        counted.append(exposure.moves.reduce(0) { $0 + Double($1[column]) })
+        let nights = exposure.exposure.reduce(0) { $0 + Double($1[cell.index]) }
+        expected.append(nights * rates.moves[place.rawValue].estimates[cell.index].rate)
+      }
+      let ages = Set(CareStays.Cell.all.filter { counted[$0.index] > 0 }.map(\.age))
+      let total = counted.reduce(0, +)
+      guard total >= 20 else { continue }
+      let kept = CareStays.Cell.all.reduce(0) {
+        $0 + (ages.contains($1.age) ? expected[$1.index] : 0)
+      }
+      #expect(abs(kept / total - 1) < 0.03, "\(place): \(kept) of \(total)")
+    }
+  }
+
   @Test("a rate is events over nights with its exact interval, counts weighted by age")
   func byHand() throws {
     // One child of 10 leaves after 20 nights, one stays on through April.

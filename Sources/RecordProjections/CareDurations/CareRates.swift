@@ -70,14 +70,7 @@ public struct CareRates: Sendable {
     }
     exits = try RateLadder(
       events: Self.exits(exposure, weights, nil), exposure: nights, groups: Self.groups)
-    var moves: [RateLadder] = []
-    for placement in CareStays.Placement.allCases {
-      moves.append(
-        try RateLadder(
-          events: Self.moves(exposure, weights, placement), exposure: nights, groups: Self.groups))
-    }
-    self.moves = moves
-    mayMove = CareStays.AgeGroup.allCases.map { age in
+    let mayMove = CareStays.AgeGroup.allCases.map { age in
       CareStays.Placement.allCases.map { placement in
         exposure.moves.contains { month in
           CareStays.Cell.all.contains {
@@ -86,6 +79,19 @@ public struct CareRates: Sendable {
         }
       }
     }
+    var moves: [RateLadder] = []
+    for placement in CareStays.Placement.allCases {
+      // Ages that never move there are not at risk of it: a rate shared with them would be lost.
+      let atRisk = CareStays.Cell.all.map {
+        mayMove[$0.age.rawValue][placement.rawValue] ? nights[$0.index] : 0
+      }
+      moves.append(
+        try RateLadder(
+          events: Self.moves(exposure, weights, placement),
+          exposure: atRisk.contains { $0 > 0 } ? atRisk : nights, groups: Self.groups))
+    }
+    self.mayMove = mayMove
+    self.moves = moves
     yearEffect = Self.yearEffect(exposure, exits: exits, moves: moves)
   }
 
