@@ -32,6 +32,8 @@ public struct FinishedRun: Sendable, Equatable {
   public var ledger: [FiledRow<LedgerRow>]
   /// Spend.
   public var costs: [FiledRow<CostRow>]
+  /// What each cost is made of.
+  public var drivers: [FiledRow<DriverRow>]
   /// MTFS lines, in pence.
   public var mtfs: [FiledRow<MTFSRow>]
   /// Differences between scenarios.
@@ -46,6 +48,8 @@ public struct FinishedRun: Sendable, Equatable {
   public var backtestSummary: [FiledRow<BacktestSummaryRow>]
   /// What was checked.
   public var checks: [FiledRow<CheckRow>]
+  /// Draws of each fund's net cost.
+  public var samples: [FiledRow<SampleRow>]
 
   /// A run without tables.
   public init(manifest: Manifest) {
@@ -53,6 +57,7 @@ public struct FinishedRun: Sendable, Equatable {
     forecasts = []
     ledger = []
     costs = []
+    drivers = []
     mtfs = []
     comparisons = []
     answers = []
@@ -60,5 +65,6 @@ public struct FinishedRun: Sendable, Equatable {
     backtest = []
     backtestSummary = []
     checks = []
+    samples = []
   }
 }

@@ -86,6 +86,14 @@ public struct ResolvedAssumption: Sendable, Equatable, Codable {
   public var holdsFor: String
   /// The figure or range, as a sentence.
   public var value: String
+  /// Its 10th percentile; `nil` where it is no figure of its own ("as X", a fitted model).
+  public var low: Double?
+  /// Its median.
+  public var central: Double?
+  /// Its 90th percentile.
+  public var high: Double?
+  /// What the figures are: `GBP`, `share`, or the noun counted, then `per week` and the like.
+  public var unit: String
   /// Distribution the draws come from.
   public var shape: String
   /// Source as the file gives it.
@@ -101,13 +109,19 @@ public struct ResolvedAssumption: Sendable, Equatable, Codable {
 
   /// A resolved assumption.
   public init(
-    name: String, scenario: String, holdsFor: String, value: String, shape: String,
-    source: String, owner: String, reviewed: String, confidence: String, location: String
+    name: String, scenario: String, holdsFor: String, value: String,
+    low: Double? = nil, central: Double? = nil, high: Double? = nil, unit: String = "",
+    shape: String, source: String, owner: String, reviewed: String, confidence: String,
+    location: String
   ) {
     self.name = name
     self.scenario = scenario
     self.holdsFor = holdsFor
     self.value = value
+    self.low = low
+    self.central = central
+    self.high = high
+    self.unit = unit
     self.shape = shape
     self.source = source
     self.owner = owner

@@ -3,7 +3,7 @@
 /// Every table is in its final order, so that writing it twice gives the same bytes.
 public struct Run: Sendable, Equatable, Codable {
   /// The layout of this type. It rises when a field changes meaning.
-  public static let schemaVersion = 2
+  public static let schemaVersion = 3
 
   /// What went in.
   public var manifest: Manifest
@@ -13,6 +13,8 @@ public struct Run: Sendable, Equatable, Codable {
   public var ledger: [LedgerRow]
   /// Spend by scenario, cost, fund and financial year.
   public var costs: [CostRow]
+  /// What each cost is made of: volume, price and inflation.
+  public var drivers: [DriverRow]
   /// The reports asked for, as their tables are to be shown.
   public var reports: [ReportNote]
   /// The MTFS lines.
@@ -25,6 +27,8 @@ public struct Run: Sendable, Equatable, Codable {
   public var gaps: [GapRow]
   /// Which budget holds with which chance, by report, scenario, fund and year.
   public var levels: [BudgetLevelRow]
+  /// Draws of each fund's net cost.
+  public var samples: [SampleRow]
   /// How the forecast did in the past, against its baselines.
   public var backtest: [BacktestRow]
   /// The same, summed up.
@@ -35,8 +39,10 @@ public struct Run: Sendable, Equatable, Codable {
   /// A run with every table given.
   public init(
     manifest: Manifest, forecasts: [ForecastRow], ledger: [LedgerRow], costs: [CostRow],
+    drivers: [DriverRow] = [],
     reports: [ReportNote], mtfs: [MTFSRow], comparisons: [ComparisonRow],
     answers: [Answer] = [], gaps: [GapRow] = [], levels: [BudgetLevelRow] = [],
+    samples: [SampleRow] = [],
     backtest: [BacktestRow],
     backtestSummary: [BacktestSummaryRow], checks: [CheckRow]
   ) {
@@ -44,12 +50,14 @@ public struct Run: Sendable, Equatable, Codable {
     self.forecasts = forecasts
     self.ledger = ledger
     self.costs = costs
+    self.drivers = drivers
     self.reports = reports
     self.mtfs = mtfs
     self.comparisons = comparisons
     self.answers = answers
     self.gaps = gaps
     self.levels = levels
+    self.samples = samples
     self.backtest = backtest
     self.backtestSummary = backtestSummary
     self.checks = checks
