@@ -8,7 +8,7 @@ enum Names {
     "high-needs": "Dedicated Schools Grant (DSG): high needs", "base": "Opening budget",
     "demand": "Demand", "price": "Price", "full-year effect": "Full-year effect",
     "savings": "Savings", "investment": "Investment", "net": "Net budget",
-    "demography": "Demography", "mix": "Mix",
+    "demography": "Demography", "mix": "Mix", "inflation": "Inflation",
   ]
   private static let capitals: Set<String> = [
     "ehcp", "ehcps", "cla", "mtfs", "send", "dsg", "uasc", "sen2", "ifa", "p10", "p90",

@@ -158,7 +158,7 @@ struct ComparisonTables {
       for (place, name) in cost.funds.enumerated() where fund == nil || fund == name {
         add(
           table.series(
-            .movement(scenario: scenario, cost: position, fund: place, part: 3, year: year)))
+            .spending(scenario: scenario, cost: position, fund: place, year: year)))
       }
     }
     guard investment else { return sum }

@@ -70,7 +70,8 @@ struct MTFSTables {
   /// One service's draws: spend under the scenario and its baseline, and the baseline's movements.
   private struct Service {
     let name: String
-    /// Draws by year: full-year effect, price and demand of the baseline.
+    /// Draws by year: the baseline's lines before savings, in the order of
+    /// ``Finance/MTFSLineType/movements``.
     var movements: [[[Double]]]
     var spend: [[Double]]
     var baselineSpend: [[Double]]
@@ -120,20 +121,29 @@ struct MTFSTables {
     }
     let span = [years[0] - 1] + years
     let none = [Double](repeating: 0, count: table.draws)
-    func series(_ scenario: Int, _ name: String, _ part: Int, _ year: Int) -> [Double] {
+    /// A part of a cost's movement; its spend without a part.
+    func series(_ scenario: Int, _ name: String, _ part: Int?, _ year: Int) -> [Double] {
       let resolved = plan.scenarios[scenario]
       guard let cost = resolved.costs.firstIndex(where: { $0.cost.name == name }),
         let place = resolved.costs[cost].funds.firstIndex(of: fund)
       else { return none }
+      guard let part else {
+        return table.series(.spending(scenario: scenario, cost: cost, fund: place, year: year))
+      }
       return table.series(
         .movement(scenario: scenario, cost: cost, fund: place, part: part, year: year))
+    }
+    func lines(_ line: MTFSLineType?, _ change: [Double]) -> [[Double]] {
+      MTFSLineType.movements.prefix(SeriesCatalogue.lines).map { $0 == line ? change : none }
     }
     var result = names.map { name in
       Service(
         name: name,
-        movements: years.map { year in (0..<3).map { series(baseline, name, $0, year) } },
-        spend: span.map { series(scenario, name, 3, $0) },
-        baselineSpend: span.map { series(baseline, name, 3, $0) },
+        movements: years.map { year in
+          (0..<SeriesCatalogue.lines).map { series(baseline, name, $0, year) }
+        },
+        spend: span.map { series(scenario, name, nil, $0) },
+        baselineSpend: span.map { series(baseline, name, nil, $0) },
         investment: span.map { _ in none })
     }
     for name in contracts(fund, chosen, base) {
@@ -155,7 +165,7 @@ struct MTFSTables {
             (place * 12..<place * 12 + 12).allSatisfy { contract.paid[$0] > 0 }
           }
         }
-        return isWhole == true ? [none, change, none] : [change, none, none]
+        return lines(isWhole == true ? .price : .fullYearEffect, change)
       }
       result.append(
         Service(
@@ -169,7 +179,7 @@ struct MTFSTables {
         }
         result.append(
           Service(
-            name: lever.lever.name, movements: years.map { _ in [none, none, none] },
+            name: lever.lever.name, movements: years.map { _ in lines(nil, none) },
             spend: span.map { _ in none }, baselineSpend: span.map { _ in none },
             investment: draws))
       }
@@ -221,12 +231,9 @@ struct MTFSTables {
       let amounts = try ReplicateMovements.allocate(
         lines: lines, target: try quantile(year) - quantile(year - 1))
       for index in services.indices {
-        let start = index * 5
+        let count = MTFSLineType.movements.count
         paths[index].movements.append(
-          MTFSMovements(
-            demand: amounts[start + 2], price: amounts[start + 1],
-            fullYearEffect: amounts[start], savings: amounts[start + 3],
-            investment: amounts[start + 4]))
+          MTFSMovements(amounts: Array(amounts[index * count..<(index + 1) * count])))
       }
     }
     return paths

@@ -132,8 +132,11 @@ struct ManifestBuilder {
     _ name: String, _ scenario: String, _ holdsFor: String, _ value: ValueSpec,
     _ evidence: Evidence, _ location: String
   ) -> ResolvedAssumption {
-    ResolvedAssumption(
+    let percentiles = ValueText.percentiles(value)
+    return ResolvedAssumption(
       name: name, scenario: scenario, holdsFor: holdsFor, value: ValueText.of(value),
+      low: percentiles?.low, central: percentiles?.central, high: percentiles?.high,
+      unit: percentiles == nil ? "" : ValueText.unitCode(value.quantity),
       shape: value.shape.rawValue, source: evidence.source ?? "", owner: evidence.owner ?? "",
       reviewed: evidence.reviewed?.iso ?? "",
       confidence: evidence.confidence ?? "", location: location)
@@ -141,6 +144,23 @@ struct ManifestBuilder {
 
   private func methods() -> [MethodNote] {
     publishedMethods() + OwnMethods(plan: plan).notes() + RegressionTables(plan: plan).methods()
+      + demography()
+  }
+
+  /// Where the line `demography` of the MTFS comes from.
+  private func demography() -> [MethodNote] {
+    guard !plan.model.reports.isEmpty,
+      plan.scenarios.allSatisfy({ $0.populationGrowth == nil }),
+      let years = plan.childPopulation.years
+    else { return [] }
+    return [
+      MethodNote(
+        measure: "demography",
+        note: String(
+          format: "Children of the area are taken to grow by %.2f%% a year, as people aged 0 to 17 "
+            + "did from mid-%d to mid-%d. An assumption called `population-growth` replaces it.",
+          plan.childPopulation.growth * 100, years.lowerBound, years.upperBound))
+    ]
   }
 
   private func publishedMethods() -> [MethodNote] {

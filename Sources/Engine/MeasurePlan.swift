@@ -58,6 +58,8 @@ struct CostPlan: Sendable {
   let items: [Int]
   /// One price per priced item.
   let prices: [DatedSampler]
+  /// The price of each as it is written: its unit and price base.
+  let specifications: [ValueSpec]
   /// Priced units in each month computed, per priced item: weeks, school days, months …
   let units: [[Double]]
   /// Price base per priced item; `nil` for cash.
@@ -130,6 +132,8 @@ struct ScenarioPlan: Sendable {
 
   /// The inflation of spends and of costs that name none: the assumption `general-inflation`.
   let generalInflation: DatedSampler?
+  /// Growth of the population served: the assumption `population-growth`.
+  let populationGrowth: DatedSampler?
   /// The uncertain values it draws from, by the names of their streams.
   let inputs: [(name: String, sampler: DatedSampler)]
 

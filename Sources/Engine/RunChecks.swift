@@ -89,7 +89,7 @@ struct RunChecks {
     var draws = [Double](repeating: 0, count: table.draws)
     for fund in plan.scenarios[scenario].costs[cost].funds.indices {
       let spent = table.series(
-        .movement(scenario: scenario, cost: cost, fund: fund, part: 3, year: position))
+        .spending(scenario: scenario, cost: cost, fund: fund, year: position))
       for draw in draws.indices { draws[draw] += spent[draw] }
     }
     return Summary(draws: draws).p50

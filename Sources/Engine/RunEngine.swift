@@ -66,9 +66,11 @@ public struct RunEngine: Sendable {
       ledger: forecasts.ledger(statistics: statistics)
         + PathwayTables(plan: plan, table: table, summaries: summaries).ledger(),
       costs: CostTables(plan: plan, summaries: summaries).rows(),
+      drivers: DriverTables(plan: plan, table: table, summaries: summaries).rows(),
       reports: model.reports.map(ReportNote.init), mtfs: mtfs.rows,
       comparisons: ComparisonTables(plan: plan, table: table).rows(), answers: answers, gaps: gaps,
       levels: LevelTables(plan: plan, table: table).rows(),
+      samples: SampleTables(plan: plan, table: table).rows(),
       backtest: backtest.rows, backtestSummary: backtest.summary, checks: checks.rows())
   }
 }

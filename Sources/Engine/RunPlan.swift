@@ -23,6 +23,14 @@ struct RunPlan: Sendable {
   /// Days of each year computed, the base year first.
   let yearDays: [Double]
 
+  /// Growth of the population of children that the statistics give.
+  let childPopulation: ChildPopulation
+
+  /// Whether a report shows how a scenario's costs change from year to year: it is a baseline.
+  func explains(_ scenario: ScenarioPlan) -> Bool {
+    model.reports.contains { $0.baseline == scenario.scenario.name }
+  }
+
   func scenario(_ name: String) -> Int? {
     scenarios.firstIndex { $0.scenario.name == name }
   }

@@ -15,6 +15,7 @@ extension RunPlanner {
     let wanted = cost.items.isEmpty ? measure.items : cost.items
     var items: [Int] = []
     var prices: [DatedSampler] = []
+    var specifications: [ValueSpec] = []
     var perMonth: [[Double]] = []
     var bases: [FinancialYear?] = []
     for name in wanted {
@@ -23,6 +24,7 @@ extension RunPlanner {
       }
       let specification = try book.specification(cost.price, item: name)
       items.append(item)
+      specifications.append(specification)
       prices.append(try book.sampler(cost.price, item: name, stream: "cost|\(cost.name)|price"))
       if measure.measure.isFlow {
         guard specification.quantity.perTime == nil else {
@@ -55,8 +57,8 @@ extension RunPlanner {
       }
     }
     return CostPlan(
-      cost: cost, measure: position, items: items, prices: prices, units: perMonth,
-      bases: bases,
+      cost: cost, measure: position, items: items, prices: prices,
+      specifications: specifications, units: perMonth, bases: bases,
       inflation: try cost.inflation.map { name throws(EngineError) in try book.sampler(name) },
       fundOfMonth: fundOfMonth, funds: funds)
   }

@@ -62,7 +62,11 @@ struct RunPlanner {
       scenarios: scenarios, watches: RunPlan.watches(model, scenarios), draws: model.settings.runs,
       order: parentsFirst(),
       monthDays: (0..<timeline.monthCount).map { Double(timeline.month($0).days) },
-      yearDays: timeline.allYears.map { Double($0.days) })
+      yearDays: timeline.allYears.map { Double($0.days) },
+      childPopulation: ChildPopulation(
+        area.map {
+          statistics.index.series(measure: ChildPopulation.measure, area: $0.code)
+        } ?? [:]))
   }
 
   /// Positions of the scenarios, parents before their children.
@@ -131,7 +135,9 @@ struct RunPlanner {
     let inflation = general ? try book.sampler("general-inflation") : nil
     return ScenarioPlan(
       scenario: scenario, measures: plans, costs: costs, contracts: contracts, figures: figures,
-      levers: levers, generalInflation: inflation, inputs: register.inputs)
+      levers: levers, generalInflation: inflation,
+      populationGrowth: model.assumptions.contains { $0.name == "population-growth" }
+        ? try book.sampler("population-growth") : nil, inputs: register.inputs)
   }
 
   private func measurePlan(

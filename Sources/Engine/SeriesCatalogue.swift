@@ -8,7 +8,10 @@ struct SeriesCatalogue: Sendable {
     case censusStock(scenario: Int, measure: Int, item: Int, knot: Int)
     /// Spend of an item of a cost from a fund.
     case cost(scenario: Int, cost: Int, fund: Int, item: Int, year: Int)
-    /// Movement of a cost's spend from a fund: 0 full-year effect, 1 price, 2 demand, 3 spend.
+    /// Spend of a cost from a fund.
+    case spending(scenario: Int, cost: Int, fund: Int, year: Int)
+    /// Part of the change of that spend on the year before: demography, demand, mix, inflation, price
+    /// and full-year effect, in the order of ``Finance/MTFSLineType/movements``.
     case movement(scenario: Int, cost: Int, fund: Int, part: Int, year: Int)
     /// A contract: 0 what it costs, 1 its mean of occupied places.
     case contract(scenario: Int, contract: Int, part: Int, year: Int)
@@ -31,6 +34,9 @@ struct SeriesCatalogue: Sendable {
     case placed(scenario: Int, lever: Int, part: Int, year: Int)
   }
 
+  /// Parts of a movement.
+  static let lines = 6
+
   private(set) var keys: [Key] = []
   private(set) var places: [Key: Int] = [:]
 
@@ -49,6 +55,8 @@ struct DrawTable: Sendable {
   var values: [Double]
   /// Draws in which children were not conserved; 0 in a sound run.
   var violations: Int
+  /// Means of what costs are made of.
+  var driverMeans = DriverMeans()
 
   /// The draws of one series; empty where the run keeps no such series.
   func series(_ key: SeriesCatalogue.Key) -> [Double] {

@@ -73,10 +73,13 @@ struct Simulation: Sendable {
               catalogue.add(
                 .cost(scenario: scenario, cost: cost, fund: fund, item: item, year: year))
             }
-            for part in 0..<4 {
-              catalogue.add(
-                .movement(scenario: scenario, cost: cost, fund: fund, part: part, year: year))
+            if plan.explains(resolved) {
+              for part in 0..<SeriesCatalogue.lines {
+                catalogue.add(
+                  .movement(scenario: scenario, cost: cost, fund: fund, part: part, year: year))
+              }
             }
+            catalogue.add(.spending(scenario: scenario, cost: cost, fund: fund, year: year))
           }
         }
       }
@@ -120,6 +123,8 @@ struct Simulation: Sendable {
     var table = DrawTable(
       catalogue: catalogue, draws: draws,
       values: [Double](repeating: 0, count: catalogue.count * draws), violations: 0)
+    // Blocks end in any order; their sums are added in one.
+    var tallies = [[Double]](repeating: [], count: blocks.count)
     await withTaskGroup(of: BlockResult.self) { group in
       var next = 0
       for _ in 0..<workers {
@@ -130,6 +135,7 @@ struct Simulation: Sendable {
       var done = 0
       for await result in group {
         result.place(in: &table)
+        tallies[result.range.lowerBound / blockSize] = result.tallies
         done += result.range.count
         progress(done)
         if next < blocks.count {
@@ -139,11 +145,13 @@ struct Simulation: Sendable {
         }
       }
     }
+    table.driverMeans = DriverMeans(blocks: tallies, draws: draws)
     return table
   }
 
   private func block(_ range: Range<Int>) -> BlockResult {
-    var result = BlockResult(range: range, series: catalogue.count)
+    var result = BlockResult(
+      range: range, series: catalogue.count, tallies: plan.driverCount * CostDriver.count)
     for draw in range {
       result.begin(draw)
       let published = plan.published.map { $0.draw(draw) }
@@ -312,17 +320,27 @@ struct BlockResult: Sendable {
   private var values: [Double]
   private var cursor = 0
   private var column = 0
+  /// Sums over the block's draws of what is only wanted as a mean.
+  private(set) var tallies: [Double]
+  private var tally = 0
   var violations = 0
 
-  init(range: Range<Int>, series: Int) {
+  init(range: Range<Int>, series: Int, tallies: Int) {
     self.range = range
     self.series = series
+    self.tallies = [Double](repeating: 0, count: tallies)
     values = [Double](repeating: 0, count: series * range.count)
   }
 
   mutating func begin(_ draw: Int) {
     cursor = 0
+    tally = 0
     column = draw - range.lowerBound
+  }
+
+  mutating func add(_ value: Double) {
+    tallies[tally] += value
+    tally += 1
   }
 
   mutating func push(_ value: Double) {
@@ -333,6 +351,7 @@ struct BlockResult: Sendable {
   /// Every series has its figure: an invariant of the catalogue's order.
   func finish() {
     precondition(cursor == series, "a draw filled \(cursor) of \(series) series")
+    precondition(tally == tallies.count, "a draw filled \(tally) of \(tallies.count) tallies")
   }
 
   func place(in table: inout DrawTable) {

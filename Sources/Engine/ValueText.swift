@@ -53,6 +53,26 @@ enum ValueText {
     return text
   }
 
+  /// What a figure is as tables write it: `GBP per child per week`, `share`, `passengers per plan`.
+  static func unitCode(_ quantity: Quantity) -> String {
+    var text: String
+    switch quantity.kind {
+    case .money: text = "GBP"
+    case .percent, .percentagePoints: text = "share"
+    case .count(let noun): text = Nouns.plural(noun)
+    case .plain: text = "number"
+    }
+    for noun in quantity.perNouns { text += " per \(noun)" }
+    if let time = quantity.perTime { text += " per \(time.rawValue)" }
+    return text
+  }
+
+  /// The 10th, 50th and 90th percentiles of a value; `nil` for a name, which has its own.
+  static func percentiles(_ value: ValueSpec) -> (low: Double, central: Double, high: Double)? {
+    guard let sampler = try? Sampler(value) else { return nil }
+    return (sampler.value(0.1), sampler.value(0.5), sampler.value(0.9))
+  }
+
   /// A figure with its whole part grouped in threes.
   private static func grouped(_ figure: Double) -> String {
     let text = trimmed(figure)

@@ -2,10 +2,16 @@
 public enum MTFSLineType: String, Sendable, Hashable, CaseIterable, Comparable {
   /// Net budget brought forward from the year before.
   case base
-  /// More or fewer children than at the end of the year before, and a different mix of them, at
-  /// this year's price.
+  /// More or fewer children because there are more or fewer people of their ages, at the average
+  /// price.
+  case demography
+  /// More or fewer children for any other reason, rates and durations, at the average price.
   case demand
-  /// The change in price.
+  /// Dearer or cheaper kinds of place for the same number of children.
+  case mix
+  /// The change in price that the price index makes.
+  case inflation
+  /// The change in price above or below it.
   case price
   /// The rest of a whole year of growth that began part-way through the year before.
   case fullYearEffect = "full-year effect"
@@ -18,14 +24,17 @@ public enum MTFSLineType: String, Sendable, Hashable, CaseIterable, Comparable {
 
   /// The lines between base and net.
   public static let movements: [MTFSLineType] = [
-    .demand, .price, .fullYearEffect, .savings, .investment,
+    .demography, .demand, .mix, .inflation, .price, .fullYearEffect, .savings, .investment,
   ]
 
   /// The name tables print.
   public var label: String {
     switch self {
     case .base: "Base budget"
+    case .demography: "Demography"
     case .demand: "Demand"
+    case .mix: "Mix"
+    case .inflation: "Inflation"
     case .price: "Price"
     case .fullYearEffect: "Full-year effect"
     case .savings: "Savings"
@@ -40,15 +49,7 @@ public enum MTFSLineType: String, Sendable, Hashable, CaseIterable, Comparable {
   }
 
   private var position: Int {
-    switch self {
-    case .base: 0
-    case .demand: 1
-    case .price: 2
-    case .fullYearEffect: 3
-    case .savings: 4
-    case .investment: 5
-    case .net: 6
-    }
+    MTFSLineType.allCases.firstIndex(of: self) ?? MTFSLineType.allCases.endIndex
   }
 }
 

@@ -3,9 +3,15 @@
 /// Pressures are positive, savings negative. Each is the change on the year before: a one-off of
 /// one year needs its own reversal the next.
 public struct MTFSMovements: Hashable, Sendable {
-  /// Volume and mix at this year's price.
+  /// Population at the average price.
+  public var demography: Double
+  /// Volume beyond population, at the average price.
   public var demand: Double
-  /// Price at the volume brought forward.
+  /// Mix of kinds of place.
+  public var mix: Double
+  /// Price index at the volume brought forward.
+  public var inflation: Double
+  /// Price beyond its index at the volume brought forward.
   public var price: Double
   /// Annualisation of last year's growth.
   public var fullYearEffect: Double
@@ -16,10 +22,13 @@ public struct MTFSMovements: Hashable, Sendable {
 
   /// Those changes, none where not given.
   public init(
-    demand: Double = 0, price: Double = 0, fullYearEffect: Double = 0, savings: Double = 0,
-    investment: Double = 0
+    demography: Double = 0, demand: Double = 0, mix: Double = 0, inflation: Double = 0,
+    price: Double = 0, fullYearEffect: Double = 0, savings: Double = 0, investment: Double = 0
   ) {
+    self.demography = demography
     self.demand = demand
+    self.mix = mix
+    self.inflation = inflation
     self.price = price
     self.fullYearEffect = fullYearEffect
     self.savings = savings
@@ -27,17 +36,26 @@ public struct MTFSMovements: Hashable, Sendable {
   }
 
   /// Their sum.
-  public var total: Double { demand + price + fullYearEffect + savings + investment }
+  public var total: Double { amounts.reduce(0, +) }
 
   /// The amounts in the order of ``MTFSLineType/movements``.
-  public var amounts: [Double] { [demand, price, fullYearEffect, savings, investment] }
+  public var amounts: [Double] {
+    [demography, demand, mix, inflation, price, fullYearEffect, savings, investment]
+  }
+
+  /// Changes in the order of ``MTFSLineType/movements``; those that are missing are none.
+  public init(amounts: [Double]) {
+    func amount(_ position: Int) -> Double {
+      amounts.indices.contains(position) ? amounts[position] : 0
+    }
+    self.init(
+      demography: amount(0), demand: amount(1), mix: amount(2), inflation: amount(3),
+      price: amount(4), fullYearEffect: amount(5), savings: amount(6), investment: amount(7))
+  }
 
   /// The changes of two services or items together.
   public static func + (left: MTFSMovements, right: MTFSMovements) -> MTFSMovements {
-    MTFSMovements(
-      demand: left.demand + right.demand, price: left.price + right.price,
-      fullYearEffect: left.fullYearEffect + right.fullYearEffect,
-      savings: left.savings + right.savings, investment: left.investment + right.investment)
+    MTFSMovements(amounts: zip(left.amounts, right.amounts).map(+))
   }
 }
 

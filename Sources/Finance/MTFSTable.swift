@@ -15,12 +15,8 @@ public struct MTFSYearLines: Hashable, Sendable {
   public subscript(line: MTFSLineType) -> Pence {
     switch line {
     case .base: amounts[0]
-    case .demand: amounts[1]
-    case .price: amounts[2]
-    case .fullYearEffect: amounts[3]
-    case .savings: amounts[4]
-    case .investment: amounts[5]
-    case .net: amounts[6]
+    case .net: amounts[amounts.count - 1]
+    default: MTFSLineType.movements.firstIndex(of: line).map { amounts[$0 + 1] } ?? .zero
     }
   }
 
@@ -37,8 +33,8 @@ public struct MTFSYearLines: Hashable, Sendable {
 
 /// The MTFS of one fund and one service: lines by financial year and quantile, in cash.
 ///
-/// For every year and quantile, base + demand + price + full-year effect + savings + investment =
-/// net to the penny, and the base of a year is the net of the year before.
+/// For every year and quantile, base and the lines of ``MTFSLineType/movements`` add to net to the
+/// penny, and the base of a year is the net of the year before.
 public struct MTFSTable: Hashable, Sendable {
   /// The fund the money comes from. A table never mixes funds.
   public let fund: Fund

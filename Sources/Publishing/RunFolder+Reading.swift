@@ -28,6 +28,8 @@ extension RunFolder {
     run.forecasts = try table(folder, "forecasts.csv", RunRows.forecast)
     run.ledger = try table(folder, "ledger.csv", RunRows.ledger)
     run.costs = try table(folder, "costs.csv", RunRows.cost)
+    run.drivers = try table(folder, "drivers.csv", RunRows.driver)
+    run.samples = try table(folder, "samples.csv", RunRows.sample)
     run.mtfs = try table(folder, "mtfs.csv", RunRows.mtfs)
     run.comparisons = try table(folder, "comparisons.csv", RunRows.comparison)
     run.answers = try table(folder, "answers.csv", RunRows.answer)

@@ -103,6 +103,26 @@ struct RunRows {
       summary: try row.summary())
   }
 
+  static func driver(_ row: RunRows) throws(PublishingError) -> DriverRow {
+    DriverRow(
+      scenario: try row.text("scenario"), cost: try row.text("cost"), fund: try row.text("fund"),
+      measure: try row.text("measure"), split: try row.text("split"),
+      financialYear: try row.text("financial_year"), volume: try row.number("volume"),
+      volumeUnit: try row.text("volume_unit"), calendarUnits: try row.number("calendar_units"),
+      price: try row.number("price"), priceUnit: try row.text("price_unit"),
+      priceBase: try row.text("price_base"), priceAssumption: try row.text("price_assumption"),
+      priceIndex: try row.number("price_index"),
+      inflationAssumption: try row.text("inflation_assumption"),
+      inflation: try row.number("inflation"), spend: try row.number("spend"))
+  }
+
+  static func sample(_ row: RunRows) throws(PublishingError) -> SampleRow {
+    SampleRow(
+      scenario: try row.text("scenario"), fund: try row.text("fund"),
+      financialYear: try row.text("financial_year"), draw: try row.whole("draw"),
+      net: try row.number("net"))
+  }
+
   static func mtfs(_ row: RunRows) throws(PublishingError) -> MTFSRow {
     MTFSRow(
       report: try row.text("report"), scenario: try row.text("scenario"),

@@ -105,9 +105,20 @@ public enum RunSummary {
       rows.first { $0.line == line && $0.financialYear == year }
         .map { report.incremental ? $0.incremental : $0.cumulative }
     }
-    for line in lines {
+    let others = Set(rows.map(\.line)).subtracting(lines).subtracting(["base", "net"])
+    for line in lines where line != "net" {
       table.rows.append(
         [line] + years.map { futures(line, $0).map { Figures.thousands($0.central) } ?? "" })
+    }
+    let rest = years.map { year in
+      others.reduce(0) { $0 + (futures($1, year)?.central ?? 0) }
+    }
+    if rest.contains(where: { $0 != 0 }) {
+      table.rows.append(["other"] + rest.map(Figures.thousands))
+    }
+    if lines.contains("net") {
+      table.rows.append(
+        ["net"] + years.map { futures("net", $0).map { Figures.thousands($0.central) } ?? "" })
     }
     table.rows.append(
       ["net, \(Figures.percent(report.coverage, 0)) range"]

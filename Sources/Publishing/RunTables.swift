@@ -12,11 +12,13 @@ public enum RunTables {
       ("checks.csv", checks(run.checks).bytes),
       ("comparisons.csv", comparisons(run.comparisons).bytes),
       ("costs.csv", costs(run.costs).bytes),
+      ("drivers.csv", drivers(run.drivers).bytes),
       ("forecasts.csv", forecasts(run.forecasts).bytes),
       ("gaps.csv", gaps(run.gaps).bytes),
       ("ledger.csv", ledger(run.ledger).bytes),
       ("levels.csv", levels(run.levels).bytes),
       ("mtfs.csv", mtfs(run.mtfs, run.reports).bytes),
+      ("samples.csv", samples(run.samples).bytes),
     ]
   }
 
@@ -96,6 +98,36 @@ public enum RunTables {
           row.scenario, row.cost, row.kind, row.fund, row.split, row.financialYear,
           row.priceBase,
         ] + figures(row.summary)
+      })
+  }
+
+  private static func drivers(_ rows: [DriverRow]) -> DelimitedTextWriter {
+    table(
+      [
+        "scenario", "cost", "fund", "measure", "split", "financial_year", "volume", "volume_unit",
+        "calendar_units", "price", "price_unit", "price_base", "price_assumption", "price_index",
+        "inflation_assumption", "inflation", "spend",
+      ],
+      rows.map { row in
+        [
+          row.scenario, row.cost, row.fund, row.measure, row.split, row.financialYear,
+          Figures.exact(row.volume), row.volumeUnit, Figures.exact(row.calendarUnits),
+          Figures.exact(row.price), row.priceUnit, row.priceBase, row.priceAssumption,
+          Figures.exact(row.priceIndex), row.inflationAssumption, Figures.exact(row.inflation),
+          Figures.exact(row.spend),
+        ]
+      })
+  }
+
+  /// Draws in whole pounds: thousands of them are for percentiles, not for adding up.
+  private static func samples(_ rows: [SampleRow]) -> DelimitedTextWriter {
+    table(
+      ["scenario", "fund", "financial_year", "draw", "net"],
+      rows.map { row in
+        [
+          row.scenario, row.fund, row.financialYear, String(row.draw),
+          Figures.exact(row.net.rounded()),
+        ]
       })
   }
 

@@ -11,7 +11,7 @@ public struct SampleRow: Sendable, Equatable, Codable {
   public var financialYear: String
   /// Number of the draw from 1; the same number is the same future in every scenario, fund and year.
   public var draw: Int
-  /// Net cost in pounds cash.
+  /// Net cost in pounds cash; a file holds it to the pound.
   public var net: Double
 
   /// A sample.

@@ -17,7 +17,8 @@ struct MTFSTableTests {
       openingBase: 30e6 * next(),
       movements: (0..<years).map { _ in
         MTFSMovements(
-          demand: 3e6 * next() - 5e5, price: 1e6 * next(), fullYearEffect: 5e5 * next(),
+          demography: 1e5 * next(), demand: 3e6 * next() - 5e5, mix: 4e5 * next() - 2e5,
+          inflation: 7e5 * next(), price: 3e5 * next(), fullYearEffect: 5e5 * next(),
           savings: -1e6 * next(), investment: 2e5 * next())
       })
   }
@@ -95,7 +96,7 @@ struct MTFSTableTests {
   func order() {
     #expect(MTFSLineType.allCases.sorted() == MTFSLineType.allCases)
     #expect(MTFSLineType.movements == Array(MTFSLineType.allCases.dropFirst().dropLast()))
-    #expect(Set(MTFSLineType.allCases.map(\.label)).count == 7)
+    #expect(Set(MTFSLineType.allCases.map(\.label)).count == 10)
   }
 }
 
@@ -107,14 +108,43 @@ struct MovementTests {
       averageVolume: 40, closingVolume: 46, unitsInYear: 365.0 / 7, price: 1000)
     let after = AnnualCost(
       averageVolume: 49, closingVolume: 51, unitsInYear: 366.0 / 7, price: 1040)
-    let parts = MTFSMovements(from: before, to: after)
+    let parts = try MTFSMovements(from: [before], to: [after])
     #expect(abs(parts.total - (after.cost - before.cost)) < 1e-6)
     #expect(abs(parts.price - 46 * 366.0 / 7 * 40) < 1e-6)
     #expect(abs(parts.demand - 3 * 366.0 / 7 * 1040) < 1e-6)
     let both = try MTFSMovements(from: [before, before], to: [after, after])
     #expect(abs(both.total - 2 * parts.total) < 1e-6)
     #expect((parts + parts).total == both.total)
+    #expect(abs(both.mix) < 1e-6)
     #expect(throws: FinanceError.self) { try MTFSMovements(from: [before], to: []) }
+  }
+
+  /// Worked by hand: 30 children at £1,000 a week (index 1) and 10 at £5,000 close the year; next year
+  /// 33 and 12 on average, prices 3% up by the index and the dearer kind £150 more on top; 50 weeks.
+  /// Average price at closing: (30 × 1,030 + 10 × 5,300) ÷ 40 = 2,097.50 a week.
+  @Test("Population, rates, mix, index and price are told apart")
+  func apart() throws {
+    let before = [
+      AnnualCost(averageVolume: 30, closingVolume: 30, unitsInYear: 50, price: 1_000),
+      AnnualCost(averageVolume: 9, closingVolume: 10, unitsInYear: 50, price: 5_000),
+    ]
+    let after = [
+      AnnualCost(
+        averageVolume: 33, closingVolume: 34, unitsInYear: 50, price: 1_030, priceIndex: 1.03),
+      AnnualCost(
+        averageVolume: 12, closingVolume: 13, unitsInYear: 50, price: 5_300, priceIndex: 1.03),
+    ]
+    let parts = try MTFSMovements(from: before, to: after, populationGrowth: 0.0404)
+    let expected: [MTFSLineType: Double] = [
+      .fullYearEffect: 250_000, .inflation: 120_000, .price: 75_000, .demography: 83_900,
+      .demand: 440_475, .mix: 160_125,
+    ]
+    for (line, amount) in zip(MTFSLineType.movements, parts.amounts) {
+      let wanted = expected[line] ?? 0
+      #expect(abs(amount - wanted) < 1e-6, "\(line)")
+    }
+    let change = after.reduce(0) { $0 + $1.cost } - before.reduce(0) { $0 + $1.cost }
+    #expect(abs(parts.total - change) < 1e-6)
   }
 
   @Test("Twelve children from 1 October at £3,000 a week: full-year effect is next year's step")
@@ -127,7 +157,7 @@ struct MovementTests {
       averageVolume: 12 * 182.0 / 365, closingVolume: 12, unitsInYear: 365.0 / 7, price: 3000)
     let settled = AnnualCost(
       averageVolume: 12, closingVolume: 12, unitsInYear: 365.0 / 7, price: 3000)
-    let step = MTFSMovements(from: growth, to: settled)
+    let step = try MTFSMovements(from: [growth], to: [settled])
     #expect(abs(step.fullYearEffect - effect.nextYearStep) < 1e-6)
     #expect(step.demand == 0)
     #expect(step.price == 0)

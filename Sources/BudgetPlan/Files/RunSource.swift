@@ -131,7 +131,8 @@ public struct RunSource: Sendable {
   private func ref(_ key: [String]) -> String { "\(key[1])/\(key[2])" }
 
   private static let kinds: [String: PlanLineKind] = [
-    "base": .base, "demand": .demand, "price": .contractPrice,
+    "base": .base, "demography": .demography, "demand": .demand, "mix": .mix,
+    "inflation": .inflation, "price": .contractPrice,
     "full-year effect": .fullYearEffect, "savings": .saving, "investment": .investment,
   ]
 }

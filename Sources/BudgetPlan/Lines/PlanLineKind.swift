@@ -4,7 +4,9 @@ public enum PlanLineKind: String, Hashable, Sendable, CaseIterable, Comparable {
   case base
   /// Pay awards, national insurance and pensions.
   case pay
-  /// Prices of contracts, fees and allowances.
+  /// The price index that contracts, fees and allowances are uplifted by.
+  case inflation
+  /// Prices of contracts, fees and allowances; beyond the index, where that is a line of its own.
   case contractPrice = "contract-price"
   /// More or fewer people of the ages served.
   case demography
@@ -43,6 +45,7 @@ public enum PlanLineKind: String, Hashable, Sendable, CaseIterable, Comparable {
     switch self {
     case .base: "Base budget"
     case .pay: "Pay"
+    case .inflation: "Inflation"
     case .contractPrice: "Contract price"
     case .demography: "Demography"
     case .demand: "Demand"

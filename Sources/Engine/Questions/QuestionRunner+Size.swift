@@ -160,7 +160,7 @@ extension QuestionRunner {
       }
       guard let cost = resolved.contracts[place].replaces else { continue }
       for fund in resolved.costs[cost].funds.indices {
-        add(.movement(scenario: reader.scenario, cost: cost, fund: fund, part: 3, year: year))
+        add(.spending(scenario: reader.scenario, cost: cost, fund: fund, year: year))
       }
     }
     return (sum, years > 0 ? used / years : 0)

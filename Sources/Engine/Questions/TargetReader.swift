@@ -81,7 +81,7 @@ struct TargetReader {
       let key: SeriesCatalogue.Key =
         wanted.map {
           .cost(scenario: scenario, cost: cost, fund: fund, item: $0, year: year)
-        } ?? .movement(scenario: scenario, cost: cost, fund: fund, part: 3, year: year)
+        } ?? .spending(scenario: scenario, cost: cost, fund: fund, year: year)
       for (draw, value) in table.series(key).enumerated() { sum[draw] += value }
     }
     return sum

@@ -123,8 +123,17 @@ enum FileGuide {
     let formula =
       switch line {
       case "base": "base = net budget brought forward from the year before."
-      case "demand": "demand = change in numbers and their mix × this year's price."
-      case "price": "price = change in price × numbers brought forward."
+      case "demography":
+        "demography = growth of the population served from the start of the year to its middle × "
+          + "numbers brought forward × this year's average price."
+      case "demand":
+        "demand = the rest of the change in numbers × this year's average price."
+      case "mix":
+        "mix = what dearer or cheaper kinds of place add to that: change in numbers of each kind × its "
+          + "own price, less the two lines above."
+      case "inflation":
+        "inflation = change in the price index × last year's price × numbers brought forward."
+      case "price": "price = change in price beyond its index × numbers brought forward."
       case "full-year effect":
         "full-year effect = the rest of a whole year of growth that began part-way through the "
           + "year before."
@@ -133,7 +142,7 @@ enum FileGuide {
           + "spend; negative."
       case "investment": "investment = change on the year before of what the levers spend."
       case "net":
-        "net = base + demand + price + full-year effect + savings + investment, to the penny."
+        "net = base + every line above, to the penny."
       default: "\(line) = a line of the MTFS."
       }
     return [

@@ -2,7 +2,8 @@ import Periods
 
 extension Checker {
   private static let lines = [
-    "base", "demand", "price", "inflation", "full-year-effect", "savings", "investment", "net",
+    "base", "demography", "demand", "mix", "inflation", "price", "full-year-effect", "savings",
+    "investment", "net",
   ]
 
   func checkYears(_ from: Spanned<FinancialYear>, _ to: Spanned<FinancialYear>) -> Bool {

@@ -37,7 +37,8 @@ extension LanguageTable {
       + "<financial-year> )",
     "peer": "statistical neighbours | region | England",
     "report-line":
-      "base | demand | price | inflation | full-year-effect | savings | investment | net",
+      "base | demography | demand | mix | inflation | price | full-year-effect | savings | "
+      + "investment | net",
     "show":
       "show @subject [ by ( fund | <category> ) { , ( fund | <category> ) } ] from <financial-year> "
       + "to <financial-year> , @quantile",

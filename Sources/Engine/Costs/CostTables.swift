@@ -21,7 +21,7 @@ struct CostTables {
       for (fund, name) in cost.funds.enumerated() {
         for (year, financialYear) in plan.timeline.allYears.enumerated() {
           if let total = summaries[
-            .movement(scenario: scenario, cost: position, fund: fund, part: 3, year: year)]
+            .spending(scenario: scenario, cost: position, fund: fund, year: year)]
           {
             result.append(
               row(resolved, cost.cost.name, name, "cost", "total", financialYear.label, total))

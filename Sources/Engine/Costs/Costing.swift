@@ -7,7 +7,8 @@ struct Costing {
   let scenario: ScenarioPlan
   let draw: Int
 
-  /// Pushes, for each fund: spend by year and item, then movements by year.
+  /// Pushes, for each fund: spend by year and item, then movements by year; adds up what each spend
+  /// is made of.
   func record(_ cost: CostPlan, stocks: [Double], into result: inout BlockResult) {
     let months = plan.timeline.monthCount
     let years = plan.timeline.allYears
@@ -15,6 +16,11 @@ struct Costing {
     let inflation = cost.inflation ?? scenario.generalInflation
     var indices: [FinancialYear?: [Double]] = [:]
     for base in Set(cost.bases) { indices[base] = years.map { index(inflation, base, $0) } }
+    let rate = inflation.map { path in
+      let uniform = path.uniform(draw: draw)
+      return years.map { path.value(uniform: uniform, month: $0.firstMonth.index) }
+    }
+    let growth = populationGrowth(cost)
     let constants = cost.items.indices.map { item in
       cost.prices[item].isConstant
         ? cost.prices[item].value(uniform: uniforms[item], month: 0) : nil
@@ -49,36 +55,48 @@ struct Costing {
           let closing = cost.fundOfMonth[last] == fund ? stocks[path + last] : 0
           // The year's price is what its volume cost on average; with no volume, the plain average.
           let price = priced > 0 ? spent / priced : allUnits > 0 ? allPrices / allUnits : 0
+          let volume = allUnits > 0 ? priced / allUnits : 0
           row.append(
             AnnualCost(
-              averageVolume: allUnits > 0 ? priced / allUnits : 0, closingVolume: closing,
-              unitsInYear: allUnits, price: price * factor))
+              averageVolume: volume, closingVolume: closing, unitsInYear: allUnits,
+              price: price * factor, priceIndex: factor))
+          result.add(
+            CostDriver(
+              volume: volume, price: price, priceIndex: factor, inflation: rate?[year] ?? 0))
         }
         annual.append(row)
         for item in row { result.push(item.cost) }
-        push(movement: year == 0 ? nil : annual[year - 1], to: row, into: &result)
+        if plan.explains(scenario) {
+          push(movement: year == 0 ? nil : annual[year - 1], to: row, growth[year], into: &result)
+        }
+        result.push(row.reduce(0) { $0 + $1.cost })
       }
     }
   }
 
+  /// Pushes the lines that lead from one year's cost to the next; none for the first year computed.
   private func push(
-    movement previous: [AnnualCost]?, to current: [AnnualCost], into result: inout BlockResult
+    movement previous: [AnnualCost]?, to current: [AnnualCost], _ populationGrowth: Double,
+    into result: inout BlockResult
   ) {
-    var effect = 0.0
-    var price = 0.0
-    var demand = 0.0
-    if let previous {
-      for (before, now) in zip(previous, current) {
-        let parts = MTFSMovements(from: before, to: now)
-        effect += parts.fullYearEffect
-        price += parts.price
-        demand += parts.demand
-      }
+    let lines = previous.flatMap {
+      try? MTFSMovements(from: $0, to: current, populationGrowth: populationGrowth)
     }
-    result.push(effect)
-    result.push(price)
-    result.push(demand)
-    result.push(current.reduce(0) { $0 + $1.cost })
+    for amount in (lines ?? MTFSMovements()).amounts.prefix(SeriesCatalogue.lines) {
+      result.push(amount)
+    }
+  }
+
+  /// Growth of the population that a measure serves, by year; 0 where it is none of children and no
+  /// assumption says.
+  private func populationGrowth(_ cost: CostPlan) -> [Double] {
+    let years = plan.timeline.allYears
+    if let growth = scenario.populationGrowth {
+      let uniform = growth.uniform(draw: draw)
+      return years.map { growth.value(uniform: uniform, month: $0.firstMonth.index) }
+    }
+    let growth = scenario.countsChildren(cost.measure) ? plan.childPopulation.growth : 0
+    return years.map { _ in growth }
   }
 
   /// A cost's spend in each month computed, in cash, from every fund.
