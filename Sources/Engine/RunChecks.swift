@@ -15,11 +15,13 @@ struct RunChecks {
   let forecasts: [ForecastRow]
   let mtfs: MTFSTables.Outcome
   let findings: [RunFinding]
+  let overlaps: [CheckRow]
 
   func rows() -> [CheckRow] {
     tieOuts() + conservation() + witnesses()
       + PathwayTables(plan: plan, table: table, summaries: summaries).checks()
       + RegressionTables(plan: plan).checks() + members() + mtfsChecks() + leverFindings()
+      + overlaps
       + dataFindings() + notes()
   }
 

@@ -58,7 +58,8 @@ public struct RunEngine: Sendable {
     let checks = RunChecks(
       plan: plan, statistics: statistics, table: table, summaries: summaries,
       forecasts: forecastRows, mtfs: mtfs,
-      findings: await LeverFindings(plan: plan, threads: threads).findings())
+      findings: await LeverFindings(plan: plan, threads: threads).findings(),
+      overlaps: await LeverOverlaps(plan: plan, threads: threads).rows())
     let inputs = inputs + read.inputs
     return Run(
       manifest: ManifestBuilder(plan: plan, statistics: statistics, inputs: inputs).manifest(),

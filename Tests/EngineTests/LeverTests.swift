@@ -169,3 +169,53 @@ struct LeverTests {
     #expect(plain.costs.map(\.summary) == renamed)
   }
 }
+
+@Suite("Two levers over the same children")
+struct LeverOverlapTests {
+  private func overlaps(_ levers: [Lever]) async throws -> (rows: [CheckRow], run: Run) {
+    let run = try await Fixture.run(
+      Fixture.model(
+        levers: levers, extra: [Fixture.scenario("plan", levers: levers)],
+        reports: [Fixture.report(["plan"])]))
+    return (run.checks.filter { $0.check.hasPrefix("overlap") }, run)
+  }
+
+  private func cap(_ name: String, _ places: Decimal, of item: String) -> Lever {
+    Fixture.lever(
+      .cap(
+        item: item,
+        amount: ValueSpec(
+          form: .fixed(NSDecimalNumber(decimal: places).doubleValue), shape: .fixed,
+          quantity: Quantity(magnitude: places, kind: .count("child")))), name: name)
+  }
+
+  @Test("are named with what would be counted twice")
+  func named() async throws {
+    let found = try await overlaps([
+      cap("ten-beds", 10, of: "residential"), cap("twelve-beds", 12, of: "residential"),
+    ])
+    let row = try #require(found.rows.first)
+    #expect(found.rows.count == 1)
+    #expect(row.check == "overlap of ten-beds and twelve-beds in plan")
+    #expect(row.detail.contains("residential of cla"))
+    #expect(row.detail.contains("counted twice"))
+    #expect(row.found.hasPrefix("£"))
+  }
+
+  @Test("are not named where they act on other children, or add up")
+  func apart() async throws {
+    let apart = try await overlaps([
+      cap("ten-beds", 10, of: "residential"), cap("fewer-supported", 12, of: "supported"),
+    ])
+    #expect(apart.rows.isEmpty)
+    let additive = try await overlaps([
+      Fixture.lever(
+        .move(amount: Fixture.children(1, per: .financialYear), from: "residential", to: "foster"),
+        name: "one"),
+      Fixture.lever(
+        .move(amount: Fixture.children(1, per: .financialYear), from: "residential", to: "foster"),
+        name: "two"),
+    ])
+    #expect(additive.rows.isEmpty)
+  }
+}
