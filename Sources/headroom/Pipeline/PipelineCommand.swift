@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// `headroom pipeline plans|growth|settings`.
+struct PipelineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pipeline",
+    abstract: "EHC plans from request to plan, what their growth comes from, and places for them.",
+    subcommands: [
+      PipelinePlansCommand.self, PipelineGrowthCommand.self, PipelineSettingsCommand.self,
+    ])
+}

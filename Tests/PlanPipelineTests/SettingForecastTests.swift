@@ -1,0 +1,142 @@
+import PlanPipeline
+import Testing
+
+@Suite("Plans by setting against places")
+struct SettingForecastTests {
+  private static let settings = """
+    setting,capacity,price_per_year,overflow
+    mainstream,,9000,
+    special,50,20000,independent
+    independent,,60000,
+
+    """
+  private static let plans = "ncy,setting,plans\n5,special,48\n6,mainstream,40\n20,special,2\n"
+
+  private func tables(
+    settings: String = Self.settings, plans: String = Self.plans,
+    joiners: String = "ncy,setting,per_year\n0,special,10\n", transfers: String? = nil,
+    leavers: String? = nil, capacity: String? = nil
+  ) throws -> SettingTables {
+    func source(_ text: String, _ name: String) -> SettingTables.Source { (Array(text.utf8), name) }
+    return try SettingTables(
+      settings: source(settings, "settings.csv"), plans: source(plans, "plans.csv"),
+      joiners: source(joiners, "joiners.csv"),
+      transfers: transfers.map { source($0, "transfers.csv") },
+      leavers: leavers.map { source($0, "leavers.csv") },
+      capacity: capacity.map { source($0, "capacity.csv") })
+  }
+
+  private func forecast(_ tables: SettingTables, years: Int = 3) throws -> SettingForecast {
+    try SettingForecast(
+      tables, first: 2026, years: years, joinerSpread: 0, replicates: 400, seed: 3)
+  }
+
+  private func row(
+    _ forecast: SettingForecast, _ measure: SettingForecast.Measure, _ setting: String,
+    _ year: String = "2026/27"
+  ) throws -> PipelineRange {
+    try #require(
+      forecast.rows.first {
+        $0.measure == measure && $0.setting == setting && $0.academicYear == year
+      }
+    ).range
+  }
+
+  @Test("Places fill, and the rest are sent on at the difference in price")
+  func overflow() throws {
+    let found = try forecast(tables())
+    #expect(found.violations == 0)
+    // 48 stay (2 of NCY 20 leave), 10 ask on average for 2 places.
+    #expect(try row(found, .left, "special").mean == 2)
+    #expect(abs(try row(found, .joiners, "total").mean - 10) < 0.8)
+    let sent = try row(found, .overflow, "special")
+    #expect(abs(sent.mean - 8) < 0.8)
+    #expect(try row(found, .plans, "special").p90 == 50)
+    #expect(try row(found, .plans, "independent").mean == sent.mean)
+    let extra = try #require(found.extraCost.first).range
+    #expect(abs(extra.mean - sent.mean * 40_000) < 1e-6)
+    #expect(try row(found, .asked, "special").mean == 48 + row(found, .joiners, "total").mean)
+    let spend = try row(found, .spend, "total").mean
+    let special = try row(found, .plans, "special").mean
+    #expect(abs(spend - (40 * 9000 + special * 20_000 + sent.mean * 60_000)) < 1e-6)
+  }
+
+  @Test("More places from a year on take the next ones")
+  func capacity() throws {
+    let found = try forecast(
+      tables(capacity: "academic_year,setting,capacity\n2027/28,special,500\n"))
+    #expect(try row(found, .overflow, "special").mean > 5)
+    #expect(try row(found, .overflow, "special", "2027/28").mean == 0)
+    // Those who were sent on stay where they are.
+    let before = try row(found, .plans, "independent").mean
+    #expect(try row(found, .plans, "independent", "2027/28").mean == before)
+  }
+
+  @Test("At the end of a phase shares move, and are placed before joiners of their year")
+  func phases() throws {
+    let found = try forecast(
+      tables(
+        joiners: "ncy,setting,per_year\n7,special,30\n",
+        transfers: "ncy,from,to,share\n6,mainstream,special,0.25\n6,mainstream,independent,0.5\n"))
+    let asked = found.phases.filter { $0.academicYear == "2026/27" && $0.ncy == 7 }
+    #expect(asked.map(\.setting) == ["mainstream", "special", "independent"])
+    #expect(abs(asked[1].range.mean - 10) < 0.8)
+    #expect(abs(asked[2].range.mean - 20) < 1)
+    #expect(try row(found, .transfers, "special").mean > 1.9)
+    #expect(try row(found, .joiners, "special").mean < 0.1)
+    #expect(found.violations == 0)
+  }
+
+  @Test("Plans that end leave room")
+  func leavers() throws {
+    let found = try forecast(tables(leavers: "ncy,setting,share\n5,special,0.5\n"))
+    #expect(abs(try row(found, .left, "special").mean - 26) < 1)
+    #expect(try row(found, .overflow, "special").mean < 0.01)
+  }
+
+  @Test("What can't be used is named with its place")
+  func errors() throws {
+    func refuses(_ part: String, _ body: () throws -> SettingTables) {
+      let error = #expect(throws: PipelineError.self) { try body() }
+      #expect(error?.description.contains(part) == true, "\(error?.description ?? "")")
+    }
+    let header = "setting,capacity,price_per_year,overflow\n"
+    refuses("a missing price is not £0") { try tables(settings: header + "special,,0,\n") }
+    refuses("is empty, but places are limited") {
+      try tables(settings: header + "special,60,20000,\n")
+    }
+    refuses("places are not limited") {
+      try tables(settings: header + "a,,1,b\nb,,1,\n", plans: "ncy,setting,plans\n")
+    }
+    refuses("leads back to") {
+      try tables(settings: header + "a,1,1,b\nb,1,1,a\n", plans: "ncy,setting,plans\n")
+    }
+    refuses("is empty or there already") { try tables(settings: header + "a,,1,\na,,1,\n") }
+    refuses("has no settings") { try tables(settings: header) }
+    refuses("has 50 places and plans.csv has 51 plans") {
+      try tables(plans: "ncy,setting,plans\n5,special,51\n")
+    }
+    refuses("'college' is not known here") {
+      try tables(plans: "ncy,setting,plans\n5,college,1\n")
+    }
+    refuses("whole number from -1 to 20") {
+      try tables(plans: "ncy,setting,plans\n21,special,1\n")
+    }
+    refuses("is there already") {
+      try tables(joiners: "ncy,setting,per_year\n0,special,1\n0,special,1\n")
+    }
+    refuses("over the whole of NCY 6") {
+      try tables(
+        transfers: "ncy,from,to,share\n6,special,mainstream,0.6\n6,special,independent,0.6\n")
+    }
+    refuses("is where they are") {
+      try tables(transfers: "ncy,from,to,share\n6,special,special,0.6\n")
+    }
+    refuses("is not a school year") {
+      try tables(capacity: "academic_year,setting,capacity\n2027/29,special,5\n")
+    }
+    let early = try tables(capacity: "academic_year,setting,capacity\n2025/26,special,50\n")
+    #expect(throws: PipelineError.self) { try forecast(early) }
+    #expect(throws: PipelineError.self) { try forecast(tables(), years: 31) }
+  }
+}
