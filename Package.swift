@@ -77,7 +77,7 @@ let package = Package(
       "Engine",
       [
         "LinearAlgebra", "Probability", "Periods", "DelimitedText", "Regression", "Forecasting",
-        "Cohorts", "Services", "Finance", "Returns", "ScenarioLanguage", "Results",
+        "Cohorts", "Services", "Finance", "BlockBeds", "Returns", "ScenarioLanguage", "Results",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     room("SendTransport", ["Probability", "Periods", "DelimitedText", "Services"]),

@@ -28,7 +28,9 @@ struct QuestionRunner: Sendable {
       switch question {
       case .chance(let chance): try self.chance(chance, ask, &answer)
       case .find(let find): try await self.find(find, ask, &answer)
-      case .size(let size): try await self.size(size, ask, &answer)
+      case .size(let size):
+        try await self.size(size, ask, &answer)
+        try bounds(size, ask, &answer)
       case .rank(let rank):
         if rank.ofLevers {
           try await rankLevers(rank, ask, &answer)
