@@ -140,3 +140,105 @@ struct SettingForecastTests {
     #expect(throws: PipelineError.self) { try forecast(tables(), years: 31) }
   }
 }
+
+@Suite("What the returns ask for")
+struct ReturnTests {
+  private func source(_ text: String, _ name: String) -> SettingTables.Source {
+    (Array(text.utf8), name)
+  }
+
+  /// Nobody joins, leaves or moves: plans go up a school year each September.
+  private func still(years: Int) throws -> (tables: SettingTables, forecast: SettingForecast) {
+    let tables = try SettingTables(
+      settings: source(
+        "setting,capacity,price_per_year,overflow\nmainstream,,12000,\nspecial,,24000,\n",
+        "settings.csv"),
+      plans: source("ncy,setting,plans\n-1,mainstream,7\n5,special,4\n10,mainstream,3\n", "p.csv"),
+      joiners: source("ncy,setting,per_year\n", "j.csv"))
+    return (
+      tables,
+      try SettingForecast(
+        tables, first: 2026, years: years, joinerSpread: 0, replicates: 2, seed: 1)
+    )
+  }
+
+  @Test("Five school years of primary, seven of secondary, each found by its key")
+  func capacity() throws {
+    let found = try CapacityReturn(still(years: 7).forecast)
+    func value(_ key: String) -> Int? { found.rows.first { $0.key == key }?.forecast }
+    #expect(value("2026/27|R|mainstream") == 7)
+    #expect(value("2030/31|4|mainstream") == 7)
+    #expect(value("2031/32|5|mainstream") == nil)
+    #expect(value("2026/27|6|special") == 4)
+    #expect(value("2031/32|11|special") == 4)
+    #expect(value("2026/27|11|mainstream") == 3)
+    #expect(Set(found.rows.map(\.key)).count == found.rows.count)
+    #expect(found.rows.count == 2 * (5 * 7 + 7 * 5))
+    #expect(throws: PipelineError.self) { try CapacityReturn(still(years: 6).forecast) }
+  }
+
+  @Test("Numbers by placement, age and need add to one total, and money to its balance")
+  func plan() throws {
+    let block = try ManagementPlan.Block(
+      bytes: Array(
+        """
+        financial_year,line,amount
+        2026/27,brought-forward,-1000
+        2026/27,allocation,300000
+        2026/27,other-spend,5000
+        2027/28,allocation,310000
+
+        """.utf8), file: "b.csv")
+    let needs = try ManagementPlan.needs(
+      bytes: Array("need,share\nautism,0.5\nother,0.5\n".utf8), file: "n.csv")
+    let still = try still(years: 2)
+    let found = try ManagementPlan(unmitigated: still, mitigated: still, needs: needs, block: block)
+    func value(_ key: String) throws -> Double {
+      try #require(found.rows.first { $0.key == key }, "\(key)").value
+    }
+    for version in ["unmitigated", "mitigated"] {
+      for table in ["placement", "age", "need"] {
+        #expect(try value("\(version)|\(table)|2026/27|total") == 14)
+        let parts = found.rows.filter {
+          $0.version == version && $0.table == table && $0.year == "2026/27"
+            && $0.category != "total"
+        }
+        #expect(parts.reduce(0) { $0 + $1.value } == 14)
+      }
+    }
+    #expect(try value("unmitigated|age|2026/27|under 5") == 7)
+    #expect(try value("unmitigated|age|2026/27|11 to 15") == 3)
+    #expect(try value("unmitigated|need|2026/27|autism") == 7)
+    // 10 × £12,000 + 4 × £24,000 in every month.
+    #expect(try value("unmitigated|spend|2026/27|total") == 216_000)
+    #expect(try value("unmitigated|balance|2026/27|in-year") == 79_000)
+    #expect(try value("unmitigated|balance|2026/27|carried-forward") == 78_000)
+    #expect(try value("unmitigated|balance|2027/28|brought-forward") == 78_000)
+    #expect(try value("unmitigated|balance|2027/28|carried-forward") == 172_000)
+  }
+
+  @Test("A balance without its allocation, and needs that do not sum to 1, are refused")
+  func refused() throws {
+    let still = try still(years: 2)
+    let block = try ManagementPlan.Block(
+      bytes: Array("financial_year,line,amount\n2026/27,allocation,1\n".utf8), file: "b.csv")
+    let missing = #expect(throws: PipelineError.self) {
+      try ManagementPlan(unmitigated: still, mitigated: nil, block: block)
+    }
+    #expect(missing?.description.contains("no 'brought-forward' of 2026/27") == true)
+    #expect(throws: PipelineError.self) {
+      try ManagementPlan(unmitigated: still, mitigated: nil, needs: [("autism", 0.7)])
+    }
+    for (text, part) in [
+      ("2026/28,allocation,1", "is not a year"), ("2026/27,grant,1", "is not known here"),
+      ("2026/27,allocation,x", "is not a number"),
+      ("2026/27,allocation,1\n2026/27,allocation,1", "is there already"),
+    ] {
+      let error = #expect(throws: PipelineError.self) {
+        try ManagementPlan.Block(
+          bytes: Array("financial_year,line,amount\n\(text)\n".utf8), file: "b.csv")
+      }
+      #expect(error?.description.contains(part) == true)
+    }
+  }
+}

@@ -30,13 +30,13 @@ public struct SettingForecast: Sendable {
     /// Mean and range.
     public let range: PipelineRange
   }
-  /// Phase transfers into one school year, by setting asked for.
+  /// Plans or phase transfers of one school year and setting.
   public struct Phase: Sendable, Hashable {
     /// `2026/27`.
     public let academicYear: String
-    /// The school year they go into.
+    /// The school year; of phase transfers that which they go into.
     public let ncy: Int
-    /// The setting asked for.
+    /// The setting; of phase transfers that asked for.
     public let setting: String
     /// Mean and range.
     public let range: PipelineRange
@@ -46,6 +46,8 @@ public struct SettingForecast: Sendable {
   public let rows: [Row]
   /// By school year, NCY and setting.
   public let phases: [Phase]
+  /// Plans after September by school year, NCY and setting.
+  public let cells: [Phase]
   /// What overflow costs above the places asked for, £ a year of those who went in that September.
   public let extraCost: [(academicYear: String, range: PipelineRange)]
   /// Replicates in which plans were not conserved: 0 in a sound forecast.
@@ -82,6 +84,7 @@ public struct SettingForecast: Sendable {
     let names = tables.settings.map(\.name)
     var rows: [Row] = []
     var phases: [Phase] = []
+    var cells: [Phase] = []
     var extra: [(String, PipelineRange)] = []
     for place in 0..<years {
       let label = SettingForecast.label(first + place)
@@ -106,10 +109,19 @@ public struct SettingForecast: Sendable {
               range: PipelineRange(found.map { Double($0.phases[ncy]?[setting] ?? 0) })))
         }
       }
+      for ncy in SettingTables.schoolYears {
+        for setting in names.indices {
+          cells.append(
+            Phase(
+              academicYear: label, ncy: ncy, setting: names[setting],
+              range: PipelineRange(found.map { Double($0.cells[ncy + 1][setting]) })))
+        }
+      }
       extra.append((label, PipelineRange(found.map(\.extraCost))))
     }
     self.rows = rows
     self.phases = phases
+    self.cells = cells
     extraCost = extra
     violations = futures.count { !$0.isConserved }
   }

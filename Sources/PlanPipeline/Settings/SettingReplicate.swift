@@ -22,6 +22,8 @@ struct SettingReplicate {
     var left: [Int]
     /// Price of the places taken instead less price of those asked for, £ a year.
     var extraCost: Double
+    /// Plans by school year from −1, then setting.
+    var cells: [[Int]]
     /// Phase transfers by the school year they go into, and setting asked for.
     var phases: [Int: [Int]]
   }
@@ -57,7 +59,7 @@ struct SettingReplicate {
     let none = settings.map { _ in 0 }
     var result = Year(
       plans: none, asked: none, overflow: none, transfers: none, joiners: none, left: none,
-      extraCost: 0, phases: [:])
+      extraCost: 0, cells: [], phases: [:])
     var next = stock.map { $0.map { _ in 0 } }
     var entrants: [[Entrant]] = stock.map { _ in [] }
     for (row, cells) in stock.enumerated() {
@@ -112,6 +114,7 @@ struct SettingReplicate {
       }
     }
     result.plans = there
+    result.cells = next
     stock = next
     years.append(result)
   }

@@ -13,7 +13,8 @@ struct ExportCommand: AsyncParsableCommand {
         headroom export notebook out/bromley/* --mode public -o notebook
       """,
     subcommands: [
-      ExportJSONCommand.self, ExportNotebookCommand.self, ExportOpenDataCommand.self,
+      ExportJSONCommand.self, ExportCapacityCommand.self,
+      ExportManagementPlanCommand.self, ExportNotebookCommand.self, ExportOpenDataCommand.self,
       ExportPowerBICommand.self,
     ])
 }

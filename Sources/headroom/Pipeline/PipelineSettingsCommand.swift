@@ -23,29 +23,9 @@ struct PipelineSettingsCommand: ParsableCommand {
       Whoever has a place keeps it; free places go to phase transfers before joiners, the youngest first.
       """)
 
-  @Option(name: .long, help: ArgumentHelp("Table of settings.", valueName: "file"))
-  var settings: String
-  @Option(name: .long, help: ArgumentHelp("Plans now.", valueName: "file"))
-  var plans: String
-  @Option(name: .long, help: ArgumentHelp("Joiners a year.", valueName: "file"))
-  var joiners: String
-  @Option(name: .long, help: ArgumentHelp("Moves when a phase ends.", valueName: "file"))
-  var transfers: String?
-  @Option(name: .long, help: ArgumentHelp("Plans that end.", valueName: "file"))
-  var leavers: String?
-  @Option(name: .long, help: ArgumentHelp("Places as they change.", valueName: "file"))
-  var capacity: String?
-  @Option(name: .long, help: ArgumentHelp("The first school year.", valueName: "2026/27"))
-  var from: String
+  @OptionGroup var options: SettingOptions
   @Option(name: .long, help: "How many school years.")
   var years = 5
-  @Option(
-    name: .long, help: "Standard deviation of the logarithm of all demand about the joiners given.")
-  var joinerSpread = 0.1
-  @Option(name: .long, help: "How many futures.")
-  var simulations = 1000
-  @Option(name: .long, help: "The seed of the random numbers.")
-  var seed: UInt64 = 1
   @Option(name: .long, help: "The format: table or csv.")
   var format: TableFormat = .table
   @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file.", valueName: "file"))
@@ -54,19 +34,7 @@ struct PipelineSettingsCommand: ParsableCommand {
   func run() throws {
     let forecast: SettingForecast
     do {
-      guard let first = SettingTables.year(from) else {
-        throw PipelineError("--from takes a school year such as 2026/27; '\(from)' is none.")
-      }
-      func source(_ path: String) throws -> SettingTables.Source {
-        (try InputBytes.read(path), path)
-      }
-      let tables = try SettingTables(
-        settings: source(settings), plans: source(plans), joiners: source(joiners),
-        transfers: transfers.map(source), leavers: leavers.map(source),
-        capacity: capacity.map(source))
-      forecast = try SettingForecast(
-        tables, first: first, years: years, joinerSpread: joinerSpread, replicates: simulations,
-        seed: seed)
+      forecast = try options.forecast(options.tables(), years: years)
     } catch {
       Terminal.message("headroom: \(error)")
       throw Failure.couldNot.exitCode
