@@ -3,8 +3,10 @@ public import Probability
 
 /// Nights of emergencies that have not begun yet, with how sure that is.
 ///
-/// The monthly rate is drawn from `Gamma(events + ½, months)` (Jeffreys), the number that begin from a
-/// Poisson law, each stay from the Kaplan–Meier curve, cut at the end of the time asked about.
+/// The monthly rate is drawn from `Gamma(events + ½, months)` (Jeffreys), the number that begin in each month
+/// from a Poisson law, or from a negative binomial one where months vary by more than chance
+/// (``CountDispersion``); each stay from the Kaplan–Meier curve, cut at the end of the time asked about. Stays
+/// that are open already go on by the same curve from the nights they have had.
 public struct EmergencyNights: Hashable, Sendable {
   /// Below it one future in ten.
   public let p10: Double
@@ -18,13 +20,15 @@ public struct EmergencyNights: Hashable, Sendable {
   /// Nights in `ahead` months after `events` in `months`, with `stillThere` the share still there after 0,
   /// 1, 2 … nights; who is still there at its end stays that long.
   ///
-  /// Throws for numbers out of range.
+  /// `dispersion` is the size of the negative binomial law of a month, `nil` for Poisson; `open` has stays
+  /// that are open, by nights so far and their number. Throws for numbers out of range.
   public init(
-    events: Int, months: Int, stillThere: [Double], ahead: Int, replicates: Int, seed: UInt64
+    events: Int, months: Double, stillThere: [Double], ahead: Int, dispersion: Double? = nil,
+    open: [(nights: Int, count: Int)] = [], replicates: Int, seed: UInt64
   ) throws(ParameterError) {
     guard events >= 0 else { throw ParameterError("events", events, "must not be negative") }
     guard months > 0, ahead > 0 else {
-      throw ParameterError("months", min(months, ahead), "must be above 0")
+      throw ParameterError("months", min(months, Double(ahead)), "must be above 0")
     }
     guard (2...100_000).contains(replicates) else {
       throw ParameterError("replicates", replicates, "must be between 2 and 100,000")
@@ -32,15 +36,41 @@ public struct EmergencyNights: Hashable, Sendable {
     guard stillThere.allSatisfy({ $0 >= 0 && $0 <= 1 }), !stillThere.isEmpty else {
       throw ParameterError("still there", stillThere.count, "must be shares, one for each night")
     }
-    let rate = try Gamma(shape: Double(events) + 0.5, scale: 1 / Double(months))
+    if let dispersion, !(dispersion > 0) {
+      throw ParameterError("dispersion", dispersion, "must be above 0")
+    }
+    guard open.allSatisfy({ $0.nights >= 0 && $0.count >= 0 }) else {
+      throw ParameterError("open", "\(open)", "must be nights and numbers from 0")
+    }
+    let rate = try Gamma(shape: Double(events) + 0.5, scale: 1 / months)
     let days = Double(ahead) * 365.25 / 12
     let stream = RandomStream(seed: seed, name: "emergency-nights")
+    let numbers = RandomStream(seed: seed, name: "emergency-nights|numbers")
+    let levels = RandomStream(seed: seed, name: "emergency-nights|levels")
+    let ongoing = RandomStream(seed: seed, name: "emergency-nights|open")
     var totals: [Double] = []
     for replicate in 0..<replicates {
-      let law = try Poisson(
-        mean: rate.quantile(stream.uniform(replicate: replicate, step: 0)) * Double(ahead))
-      let count = min(law.quantile(stream.uniform(replicate: replicate, step: 1)), 60_000)
+      let monthly = rate.quantile(stream.uniform(replicate: replicate, step: 0))
+      var count = 0
+      for month in 0..<ahead {
+        var mean = monthly
+        if let dispersion {
+          let level = try Gamma(shape: dispersion, scale: 1 / dispersion)
+          mean *= level.quantile(levels.uniform(replicate: replicate, step: month))
+        }
+        count += try Poisson(mean: mean).quantile(
+          numbers.uniform(replicate: replicate, step: month))
+      }
+      count = min(count, 60_000)
       var nights = 0.0
+      for (band, stays) in open.enumerated() {
+        let now = min(stays.nights, stillThere.count - 1)
+        for stay in 0..<min(stays.count, 10_000) {
+          let u = ongoing.at(replicate: replicate, step: band).uniform(stay) * stillThere[now]
+          let length = stillThere.firstIndex { $0 < u } ?? stillThere.count - 1
+          nights += min(Double(max(0, length - now)), days.rounded())
+        }
+      }
       for child in 0..<count {
         let address = stream.at(replicate: replicate, step: child + 2)
         let begins = (days * address.uniform(0)).rounded(.down)

@@ -110,6 +110,19 @@ struct PlacementDecisionTests {
     #expect(wrong.status == 2 && wrong.messages.contains("before it starts"))
     let mistyped = try Command.run(arguments.map { $0 == "Z1,K2" ? "z1" : $0 })
     #expect(mistyped.status == 2 && mistyped.messages.contains("no SSDA903 placement code"))
+    let whole = try Command.run(
+      arguments + [
+        "--format", "json", "--definition", "demonstration/emergency/definitions.csv", "--prices",
+        "demonstration/emergency/prices.csv", "--peers", "demonstration/emergency/peers.csv",
+        "--usual", "2021-04..2022-03", "--children", "73457",
+      ])
+    #expect(whole.status == 0, "\(whole.messages)")
+    let object = try JSONSerialization.jsonObject(with: Data(whole.output.utf8))
+    let rows = (object as? [String: Any])?["rows"] as? [[String: String]] ?? []
+    #expect(Set(rows.compactMap { $0["table"] }).isSuperset(of: ["funnel", "rate", "forecast"]))
+    #expect(rows.contains { $0["label"] == "East team: above" })
+    let outside = try Command.run(arguments + ["--usual", "2019-04..2022-03"])
+    #expect(outside.status == 2 && outside.messages.contains("not a span within"))
     // Secure homes: too few for anything but rounded counts.
     let few = try Command.run(
       arguments.map { $0 == "Z1,K2" ? "K1" : $0 == "2021-04" ? "2025-02" : $0 })

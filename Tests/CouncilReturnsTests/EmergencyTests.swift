@@ -73,6 +73,85 @@ struct EmergencyProfileTests {
     #expect(profile.starts.reduce(0, +) == 0 && profile.placements == 2)
   }
 
+  private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+  @Test("a stay is classed by the definition that held when it began, and priced by what followed")
+  func dated() throws {
+    let returns = try Self.returns([
+      "A,01/05/2024,S,C2,N1,Z1,PR4,11/05/2024,X1,CHILD",
+      "A,11/05/2024,P,C1,N1,U6,PR1,01/05/2025,X1,CREQB",
+      "A,01/05/2025,P,C1,N1,Z1,PR4,08/05/2025,X1,PLANN",
+      "A,08/05/2025,P,C1,N1,Z11,PR4,15/05/2025,X1,PLANN",
+      "A,15/05/2025,P,C1,N1,K2,PR4,,,",
+      "B,25/05/2025,S,V2,N1,Z11,PR4,,,",
+    ])
+    let rules = try EmergencyRules(
+      bytes: Self.bytes("from,codes,short_nights\n2024-04-01,Z1,28\n2025-04-01,Z11 Z12,28\n"),
+      file: "d.csv")
+    let prices = try EmergencyPrices(
+      bytes: Self.bytes(
+        "placement,price_per_week\nZ1,7000\nZ11,8400\nfoster,700\nresidential,7000\n"),
+      file: "p.csv")
+    let profile = try returns.emergencies(
+      rules, prices: prices, from: Self.april, asOf: CalendarDate(iso: "2025-05-31"))
+    // The Z1 of May 2025 is none any more.
+    #expect(profile.starts.reduce(0, +) == 3)
+    #expect(profile.entries == 2)
+    // 10 nights at £1,000 − £100 a night, 7 at £1,200 − £1,000; six nights are open.
+    let premium = try #require(profile.premium)
+    #expect(abs(premium.total - (9_000 + 1_400)) < 1e-9)
+    #expect(premium.nights == 17 && premium.nightsLeftOut == 6)
+    #expect(profile.open.map(\.count) == [1, 0, 0, 0])
+    let early = #expect(throws: EmergencyError.self) {
+      try returns.emergencies(
+        EmergencyRules(
+          bytes: Self.bytes("from,codes,short_nights\n2025-01-01,Z1,28\n"), file: "d.csv"),
+        prices: nil, from: Self.april, asOf: CalendarDate(iso: "2025-05-31"))
+    }
+    #expect(early?.description.contains("holds from 1 January 2025") == true)
+  }
+
+  @Test("tables that can't be used are refused with their place")
+  func tables() {
+    func refuses(_ part: String, _ body: () throws -> Void) {
+      let error = #expect(throws: EmergencyError.self) { try body() }
+      #expect(error?.description.contains(part) == true, "\(error?.description ?? "")")
+    }
+    for (rows, part) in [
+      ("2025,Z1,28", "is not a date"), ("2025-04-01,z1,28", "d.csv:2:12"),
+      ("2025-04-01,,28", "nothing would be an emergency"),
+      ("2025-04-01,Z1,x", "is not a whole number"),
+      ("2025-04-01,Z1,28\n2025-04-01,Z11,28", "is not after the day above"),
+      ("", "has no definition"),
+    ] {
+      refuses(part) {
+        _ = try EmergencyRules(
+          bytes: Self.bytes("from,codes,short_nights\n\(rows)\n"), file: "d.csv")
+      }
+    }
+    refuses("means nothing here") {
+      _ = try EmergencyRules(bytes: Self.bytes("from,code,short_nights\n"), file: "d.csv")
+    }
+    for (rows, part) in [
+      ("hotel,1", "neither a placement code nor one of"), ("Z1,0", "a missing price is not £0"),
+      ("Z1,1\nZ1,2", "is there already"),
+    ] {
+      refuses(part) {
+        _ = try EmergencyPrices(
+          bytes: Self.bytes("placement,price_per_week\n\(rows)\n"), file: "p.csv")
+      }
+    }
+    for (rows, part) in [
+      ("a,1,1", "needs two names or more"), ("a,1,1\na,1,1", "is empty or there already"),
+      ("a,-1,1\nb,1,1", "is not a whole number"), ("a,1,0\nb,1,1", "is not a number above 0"),
+    ] {
+      refuses(part) {
+        _ = try EmergencyPeers(
+          bytes: Self.bytes("name,emergencies,entries\n\(rows)\n"), file: "q.csv")
+      }
+    }
+  }
+
   @Test("a period that ends before it starts, and negative limits, are refused")
   func refusals() throws {
     let returns = try Self.returns(["A,01/05/2024,S,C2,N1,K2,PR4,,,"])

@@ -72,6 +72,63 @@ struct SurveillanceTests {
     }
   }
 
+  @Test("stays that are open go on by the curve, and months that vary widen the range")
+  func openStays() throws {
+    // Nobody new on average (half an event in 100 months); ten stays of 2 nights so far, all of 4.
+    let open = try EmergencyNights(
+      events: 0, months: 100, stillThere: [1, 1, 1, 1, 0], ahead: 1, open: [(nights: 2, count: 10)],
+      replicates: 500, seed: 2)
+    #expect(open.median == 20)
+    let even = try EmergencyNights(
+      events: 240, months: 24, stillThere: [1, 0], ahead: 12, replicates: 2000, seed: 2)
+    let varied = try EmergencyNights(
+      events: 240, months: 24, stillThere: [1, 0], ahead: 12, dispersion: 2, replicates: 2000,
+      seed: 2)
+    #expect(varied.p90 - varied.p10 > 1.5 * (even.p90 - even.p10))
+    #expect(abs(varied.mean / even.mean - 1) < 0.03)
+    #expect(throws: ParameterError.self) {
+      try EmergencyNights(
+        events: 1, months: 1, stillThere: [1], ahead: 1, dispersion: 0, replicates: 2, seed: 1)
+    }
+    #expect(throws: ParameterError.self) {
+      try EmergencyNights(
+        events: 1, months: 1, stillThere: [1], ahead: 1, open: [(nights: -1, count: 1)],
+        replicates: 2, seed: 1)
+    }
+  }
+
+  @Test("dispersion: the sum of squares over the mean is chi-squared")
+  func dispersion() throws {
+    // Mean 5, squares 16 + 16 + 0 + 0: D = 6.4 with 3 degrees of freedom, p = 0.09369.
+    let even = try CountDispersion([1, 9, 5, 5])
+    #expect(abs(even.p - 0.0936907904) < 1e-9)
+    #expect(abs(even.ratio - 32.0 / 3 / 5) < 1e-12)
+    #expect(even.size == nil)
+    // Mean 5, squares 100: D = 20, p = 0.00017; s² = 100/3, size 25 / (100/3 − 5).
+    let varied = try CountDispersion([0, 10, 0, 10])
+    #expect(abs(varied.p - 0.000169742) < 1e-9)
+    let size = try #require(varied.size)
+    #expect(abs(size - 25 / (100.0 / 3 - 5)) < 1e-12)
+    for counts in [[], [1], [0, 0], [1, -1]] {
+      #expect(throws: ParameterError.self) { try CountDispersion(counts) }
+    }
+  }
+
+  @Test("a funnel sets each against the common rate")
+  func funnel() throws {
+    let funnel = try RateFunnel(events: [10, 10, 40, 0], exposures: [100, 100, 100, 100])
+    #expect(abs(funnel.rate - 0.15) < 1e-12)
+    #expect(funnel.points.map(\.expected) == [15, 15, 15, 15])
+    #expect(funnel.points.map(\.position) == ["within", "within", "above", "below"])
+    for point in funnel.points {
+      #expect(point.wide.lowerBound < point.usual.lowerBound)
+      #expect(point.wide.upperBound > point.usual.upperBound)
+    }
+    #expect(throws: ParameterError.self) { try RateFunnel(events: [1], exposures: [0]) }
+    #expect(throws: ParameterError.self) { try RateFunnel(events: [0, 0], exposures: [1, 1]) }
+    #expect(throws: ParameterError.self) { try RateFunnel(events: [1], exposures: [1, 1]) }
+  }
+
   @Test("what makes no sense is refused")
   func refusals() {
     #expect(throws: ParameterError.self) {

@@ -3,7 +3,7 @@ public import Periods
 /// A profile of emergency placements as counts: nothing in it is about one child.
 ///
 /// Episodes of one child that follow each other with the same placement code and the same carer (RNE L, T,
-/// U) are one stay. A stay is an emergency by the definition's codes; the SSDA903
+/// U) are one stay. A stay is an emergency by the codes of the definition that held when it began; the SSDA903
 /// has no day on which a placement was asked for, so the rule of notice needs another source.
 public struct EmergencyProfile: Sendable {
   /// How many of something.
@@ -14,8 +14,18 @@ public struct EmergencyProfile: Sendable {
     public let count: Int
   }
 
+  /// What emergencies cost above the placements that followed them.
+  public struct Premium: Hashable, Sendable {
+    /// Σ nights ÷ 7 × (price of the placement − price of the next one), £.
+    public let total: Double
+    /// Nights that are in it.
+    public let nights: Int
+    /// Nights of stays that are not: still open, the last before leaving care, or without a price.
+    public let nightsLeftOut: Int
+  }
+
   /// What was counted as an emergency.
-  public let definition: EmergencyDefinition
+  public let rules: EmergencyRules
   /// The first month counted.
   public let first: Month
   /// The day of the extract.
@@ -24,6 +34,12 @@ public struct EmergencyProfile: Sendable {
   public let starts: [Int]
   /// Emergency nights in each month.
   public let nights: [Int]
+  /// Times that care began in the period.
+  public let entries: Int
+  /// Emergencies open on the day of the extract, by nights so far: up to 6, to 27, to 90, more.
+  public let open: [Count]
+  /// What they cost above what followed; `nil` without prices.
+  public let premium: Premium?
   /// All placements that began in the period.
   public let placements: Int
   /// Beginnings by day of the week, Monday first.
@@ -50,14 +66,23 @@ extension CareReturns {
   public func emergencies(
     _ definition: EmergencyDefinition, from first: Month, asOf: CalendarDate
   ) throws(EmergencyError) -> EmergencyProfile {
+    try emergencies(EmergencyRules(definition), prices: nil, from: first, asOf: asOf)
+  }
+
+  /// The profile under dated definitions: a stay is classed by the one that held on its first day.
+  ///
+  /// With prices it has what emergencies cost above the placements that followed. Throws as above, and
+  /// where a stay began before the first definition.
+  public func emergencies(
+    _ rules: EmergencyRules, prices: EmergencyPrices?, from first: Month, asOf: CalendarDate
+  ) throws(EmergencyError) -> EmergencyProfile {
     guard first.firstDay <= asOf else {
       throw EmergencyError(
         description:
           "The period from \(first) ends on \(asOf), before it starts; nothing can be counted.")
     }
-    for code in definition.codes.sorted() {
-      guard let known = CareCode(code), known.text == code, CarePlacementGroup(known) != .unknown
-      else {
+    for code in rules.dated.flatMap(\.definition.codes).sorted() {
+      guard EmergencyRules.isPlacementCode(code) else {
         throw EmergencyError(
           description:
             "'\(code)' is no SSDA903 placement code, so it would count nothing. Write codes such as Z1, in "
@@ -72,10 +97,19 @@ extension CareReturns {
     var lengths: [(nights: Int, isOpen: Bool)] = []
     var placements = 0
     var shortStops = 0
+    var entries = 0
+    var open = [0, 0, 0, 0]
+    var extra = (total: 0.0, nights: 0, leftOut: 0)
     var lastEmergency: (child: Int, end: CalendarDate)?
     for stay in EmergencyStay.all(of: self, asOf: asOf) {
       let isCounted = stay.start >= first.firstDay && stay.start <= asOf
       if isCounted { placements += 1 }
+      if isCounted, stay.reason == EmergencyStay.careBegan { entries += 1 }
+      // One that began before the period under no definition is none.
+      guard isCounted || (rules.dated.first.map { $0.from <= stay.start } ?? false) else {
+        continue
+      }
+      let definition = try rules.definition(on: stay.start)
       let verdict = try definition.verdict(
         on: PlacementStay(
           code: stay.code, requested: nil, start: stay.start, end: stay.end,
@@ -100,9 +134,26 @@ extension CareReturns {
       tallies.repeats[isRepeat ? "repeat within 90 days" : "first", default: 0] += 1
       tallies.onward[stay.onward, default: 0] += 1
       lengths.append((verdict.nights, stay.end == nil))
+      if stay.end == nil {
+        open[[7, 28, 91].filter { $0 <= verdict.nights }.count] += 1
+      }
+      guard let prices else { continue }
+      if let next = stay.next, stay.end != nil,
+        let price = prices.price(code: stay.code, group: stay.group),
+        let planned = prices.price(code: next.text, group: CarePlacementGroup(next))
+      {
+        extra.total += Double(verdict.nights) / 7 * (price - planned)
+        extra.nights += verdict.nights
+      } else {
+        extra.leftOut += verdict.nights
+      }
     }
     return EmergencyProfile(
-      definition: definition, first: first, asOf: asOf, starts: starts, nights: nights,
+      rules: rules, first: first, asOf: asOf, starts: starts, nights: nights, entries: entries,
+      open: zip(EmergencyTallies.lengths, open).map { .init(label: $0, count: $1) },
+      premium: prices.map { _ in
+        .init(total: extra.total, nights: extra.nights, nightsLeftOut: extra.leftOut)
+      },
       placements: placements,
       weekdays: zip(EmergencyTallies.weekdays, weekdays).map { .init(label: $0, count: $1) },
       ages: tallies.listed(tallies.ages), reasons: tallies.listed(tallies.reasons),
@@ -136,6 +187,7 @@ private struct EmergencyTallies {
   static let weekdays = [
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
   ]
+  static let lengths = ["0 to 6 nights", "7 to 27", "28 to 90", "91 and over"]
   var ages: [String: Int] = [:]
   var reasons: [String: Int] = [:]
   var repeats: [String: Int] = [:]
@@ -153,12 +205,16 @@ private struct EmergencyStay {
   let start: CalendarDate
   let end: CalendarDate?
   let reason: String
-  /// The group of the placement that followed at once.
-  let next: CarePlacementGroup?
+  /// The group of the placement.
+  let group: CarePlacementGroup
+  /// The code of the placement that followed at once.
+  let next: CareCode?
+
+  static let careBegan = "care began"
 
   var onward: String {
     if end == nil { return "still there" }
-    return next?.rawValue ?? "left care"
+    return next.map { CarePlacementGroup($0).rawValue } ?? "left care"
   }
 
   /// The stays of all children, by child and start; those without sensible dates are left out, as the
@@ -187,9 +243,9 @@ private struct EmergencyStay {
       stays.append(
         EmergencyStay(
           child: opening.child, code: opening.placement.text, start: opening.start, end: end,
-          reason: opening.reason == "S" ? "care began" : before == .none ? "not said" : before.text,
-          next: end != nil && follows(last + 1)
-            ? CarePlacementGroup(usable[last + 1].placement) : nil))
+          reason: opening.reason == "S" ? careBegan : before == .none ? "not said" : before.text,
+          group: CarePlacementGroup(opening.placement),
+          next: end != nil && follows(last + 1) ? usable[last + 1].placement : nil))
       index = last + 1
     }
     return stays

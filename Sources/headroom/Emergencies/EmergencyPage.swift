@@ -1,131 +1,112 @@
 import CouncilReturns
+import DelimitedText
 import Foundation
 import Periods
 import Probability
 import Publishing
 import Surveillance
 
+/// What the page works out beside the counts.
+struct EmergencyQuestions {
+  /// What a week costs above the placement planned, £, where no prices are given by placement.
+  var premium: Double?
+  /// Months whose level is the usual one; all where `nil`.
+  var usual: ClosedRange<Month>?
+  /// Children of the area, for rates per 10,000.
+  var children: Double?
+  /// Whom to compare with.
+  var peers: EmergencyPeers?
+  /// Months to look ahead.
+  var ahead: Int
+  var simulations: Int
+  var seed: UInt64
+}
+
 /// A profile of emergencies as a page and as a long table, counts rounded unless they may be seen.
 struct EmergencyPage {
-  private let profile: EmergencyProfile
+  struct Row: Encodable {
+    var table: String
+    var label: String
+    var value: String
+    var low = ""
+    var high = ""
+  }
+
   private let isExact: Bool
-  private let rows: [(table: String, label: String, value: String)]
+  private let rows: [Row]
   private let sentences: [String]
 
-  init(
-    _ profile: EmergencyProfile, premium: Double?, months: Int, simulations: Int, seed: UInt64,
-    isExact: Bool
-  ) throws {
-    self.profile = profile
+  init(_ profile: EmergencyProfile, _ questions: EmergencyQuestions, isExact: Bool) throws {
     self.isExact = isExact
-    func shown(_ count: Int) -> String { Self.shown(count, isExact) }
+    var rows: [Row] = []
+    for entry in profile.rules.dated {
+      let since = profile.rules.dated.count == 1 && entry.from < profile.first.firstDay
+      rows.append(
+        Row(
+          table: "definition", label: since ? "codes" : "codes from \(entry.from)",
+          value: entry.definition.codes.sorted().joined(separator: " ")))
+    }
     let total = profile.starts.reduce(0, +)
     let isTold = isExact || total >= Self.fewest
-    var rows = [("definition", "codes", profile.definition.codes.sorted().joined(separator: " "))]
     for (index, count) in profile.starts.enumerated() {
       let label = SufficiencyText.label(profile.first.advanced(by: index))
-      rows.append(("began", label, shown(count)))
+      rows.append(Row(table: "began", label: label, value: Self.shown(count, isExact)))
       // Nights of a month in which one child was there would tell of that child.
-      if isExact { rows.append(("nights", label, shown(profile.nights[index]))) }
+      if isExact {
+        rows.append(Row(table: "nights", label: label, value: "\(profile.nights[index])"))
+      }
     }
     for (table, counts) in [
       ("weekday", profile.weekdays), ("age", profile.ages), ("reason", profile.reasons),
-      ("first or repeat", profile.repeats), ("onward", profile.onward),
+      ("first or repeat", profile.repeats), ("onward", profile.onward), ("open", profile.open),
     ] {
-      for count in counts { rows.append((table, count.label, shown(count.count))) }
+      for count in counts {
+        rows.append(Row(table: table, label: count.label, value: Self.shown(count.count, isExact)))
+      }
     }
     for nights in [7, 28, 91, 182] where isTold && nights < profile.stillThere.count {
       rows.append(
-        (
-          "still there after", "\(nights) nights",
-          String(format: "%.2f", profile.stillThere[nights])
-        ))
+        Row(
+          table: "still there after", label: "\(nights) nights",
+          value: String(format: "%.2f", profile.stillThere[nights])))
     }
-    self.rows = rows
-    sentences = try Self.sentences(
-      profile, premium: premium, months: months, simulations: simulations, seed: seed,
-      isExact: isExact)
+    var findings = EmergencyFindings(profile, questions, isExact: isExact)
+    try findings.work(isTold: isTold)
+    self.rows = rows + findings.rows
+    sentences = findings.sentences
   }
 
   /// Emergencies below which nothing is worked out from them.
   private static let fewest = 10
 
-  private static func shown(_ count: Int, _ isExact: Bool) -> String {
+  static func shown(_ count: Int, _ isExact: Bool) -> String {
     isExact ? "\(count)" : "\((count + 2) / 5 * 5)"
   }
 
-  private static func sentences(
-    _ profile: EmergencyProfile, premium: Double?, months: Int, simulations: Int, seed: UInt64,
-    isExact: Bool
-  ) throws -> [String] {
-    let total = profile.starts.reduce(0, +)
-    let period = Double(profile.starts.count)
-    var found = [
-      "Emergencies are placements with the codes "
-        + "\(profile.definition.codes.sorted().joined(separator: ", ")); \(shown(total, isExact)) of "
-        + "\(shown(profile.placements, isExact)) placements since \(profile.first), and "
-        + "\(shown(profile.shortStops, isExact)) short stops of up to \(profile.definition.shortNights) "
-        + "nights that were none."
-    ]
-    guard isExact || total >= fewest else {
-      return found + ["Too few to say more without telling of single children."]
-    }
-    let rate = try PoissonRate(events: isExact ? total : (total + 2) / 5 * 5, exposure: period)
-    found.append(
-      String(
-        format: "%.1f begin in a month (%.1f to %.1f, exact 95%% interval).", rate.rate,
-        rate.interval.lowerBound, rate.interval.upperBound))
-    guard total > 0 else { return found }
-    if let half = profile.stillThere.firstIndex(where: { $0 <= 0.5 }) {
-      found.append("Half have ended after \(half) nights.")
-    } else {
-      found.append("More than half last longer than \(profile.stillThere.count - 1) nights.")
-    }
-    let limit = try PoissonCUSUM.limit(
-      usualMean: rate.rate, raisedMean: 1.5 * rate.rate, runLength: 36, seed: seed)
-    let chart = try PoissonCUSUM(
-      counts: profile.starts, usualMean: rate.rate, raisedMean: 1.5 * rate.rate, limit: limit)
-    found.append(
-      chart.alarms.isEmpty
-        ? "No month gives an alarm of a level half as high again (one false alarm in 36 months)."
-        : "Alarm of a raised level in "
-          + chart.alarms.map { "\(profile.first.advanced(by: $0))" }.joined(separator: ", ")
-          + " (one false alarm in 36 months).")
-    let nights = try EmergencyNights(
-      events: total, months: profile.starts.count, stillThere: profile.stillThere,
-      ahead: months, replicates: simulations, seed: seed)
-    var sentence =
-      "In the \(months) months after, \(number(nights.median)) nights of new emergencies (\(number(nights.p10)) "
-      + "to \(number(nights.p90)), 80% likely)"
-    if let premium {
-      let each = premium / 7
-      sentence +=
-        ", £\(number(nights.median * each)) above the placements planned (£\(number(nights.p10 * each)) to "
-        + "£\(number(nights.p90 * each)))"
-    }
-    found.append(sentence + ".")
-    return found
-  }
-
-  private static func number(_ value: Double) -> String {
-    let digits = "\(Int(value.rounded()))"
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text += "," }
-      text.append(digit)
-    }
-    return text
-  }
-
   var csv: String {
-    "table,label,value\n"
-      + rows.map { "\($0.table),\($0.label),\($0.value)\n" }.joined()
+    var writer = DelimitedTextWriter()
+    writer.append(row: ["table", "label", "value", "low", "high"])
+    for row in rows { writer.append(row: [row.table, row.label, row.value, row.low, row.high]) }
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  func json() throws -> String {
+    struct Document: Encodable {
+      var exact: Bool
+      var findings: [String]
+      var rows: [Row]
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let data = try encoder.encode(Document(exact: isExact, findings: sentences, rows: rows))
+    return String(decoding: data, as: UTF8.self) + "\n"
   }
 
   var text: String {
     var table = TextTable(header: ["table", "of", "value"], wordColumns: 2)
     for row in rows where row.table != "began" && row.table != "nights" {
-      table.rows.append([row.table, row.label, row.value])
+      let range = row.low.isEmpty ? "" : " (\(row.low) to \(row.high))"
+      table.rows.append([row.table, row.label, row.value + range])
     }
     return sentences.joined(separator: "\n") + "\n\n" + table.text() + "\n"
       + (isExact ? "" : "\nCounts are rounded to the nearest 5. By month: --format csv.\n")
