@@ -11,6 +11,10 @@ struct SheetWriter {
       let place = UInt16(column)
       try check(worksheet_set_column(pointer, place, place, width, nil), nil)
     }
+    // Printed on A4 across, as wide as the page.
+    worksheet_set_landscape(pointer)
+    worksheet_set_paper(pointer, 9)
+    worksheet_fit_to_pages(pointer, 1, 0)
     if let table = sheet.table { try write(table, &handle) }
     for cell in sheet.cells { try write(cell, try handle.format(cell.style)) }
     if let frozen = sheet.frozen {
