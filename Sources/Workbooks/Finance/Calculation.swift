@@ -35,6 +35,7 @@ struct Calculation {
           + "the scenario without levers.",
       ],
       labels: ["Row", "Item", "Unit"], columns: years)
+    grid.set(widths: [44, 20, 18, 16])
     let unit = figures.run.forecasts.first { $0.measure == measure }?.unit ?? "children"
     if !ledger.isEmpty {
       flows(ledger, unit)

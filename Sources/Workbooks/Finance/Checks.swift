@@ -15,7 +15,7 @@ struct Checks {
       ],
       labels: ["Check", "Where"], columns: ["Result", "Count or difference", "What it means"],
       width: 18)
-    grid.set(widths: [46, 24, 10, 18, 20, 80])
+    grid.set(widths: [46, 28, 12, 18, 22, 100])
     let master = grid.row(["Master check", "all rows below"], .check)
     let changed = inputs(workings)
     let number = grid.place(changed, 1).fixed

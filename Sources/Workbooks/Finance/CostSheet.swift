@@ -44,7 +44,7 @@ struct CostSheet {
       .pounds)
     var rows: [Int] = []
     for item in items {
-      let row = grid.row([charge.cost, charge.fund, "product of means", item.split], .formula)
+      let row = grid.row([charge.cost, charge.fund, "item", item.split], .formula)
       for year in figures.years.indices {
         grid.set(
           row, year,

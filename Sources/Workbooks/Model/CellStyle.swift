@@ -8,6 +8,8 @@ public struct CellStyle: Sendable, Hashable {
     case title
     /// A column's heading.
     case header
+    /// A heading of a column of figures: at its right, as they are.
+    case figureHeader
     /// A figure that the reader may change.
     case input
     /// A figure that the workbook works out.
@@ -22,10 +24,10 @@ public struct CellStyle: Sendable, Hashable {
   public enum Format: String, Sendable, Hashable, CaseIterable {
     /// As it is.
     case general = "General"
-    /// Pounds, negative in red with its sign.
-    case pounds = "#,##0;[Red]-#,##0;0"
+    /// Pounds.
+    case pounds = "#,##0;-#,##0;0"
     /// Pounds and pence.
-    case pence = "#,##0.00;[Red]-#,##0.00;0.00"
+    case pence = "#,##0.00;-#,##0.00;0.00"
     /// Children, plans, passengers.
     case count = "#,##0.0"
     /// Whole numbers.

@@ -78,10 +78,10 @@ public struct PublishWorkbook: Sendable {
         sheet.cells.append(cell(field, place, places: table.columns[column].places))
       }
     }
-    sheet.widths = table.columns.enumerated().map { column, heading in
-      let isText = table.rows.contains { if case .text = $0[column] { true } else { false } }
-      return isText ? 26 : 16
+    let isText = table.columns.indices.map { column in
+      table.rows.contains { if case .text = $0[column] { true } else { false } }
     }
+    sheet.widths = isText.map { $0 ? 26 : 16 }
     finish(&sheet, table.columns.map(\.heading), header, table.rows.count)
     return sheet
   }

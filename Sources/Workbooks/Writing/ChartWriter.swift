@@ -20,6 +20,9 @@ struct ChartWriter {
     chart_axis_set_min(drawing.pointee.y_axis, chart.minimum)
     chart_axis_set_num_format(drawing.pointee.y_axis, "#,##0")
     chart_legend_set_position(drawing, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
+    var hidden = chart.bands.indices.filter { chart.bands[$0].colour == nil }.map(Int16.init)
+    hidden.append(-1)
+    chart_legend_delete_series(drawing, &hidden)
     let error = BorrowedText.with([chart.description]) { texts in
       var options = lxw_chart_options()
       options.description = texts[0]

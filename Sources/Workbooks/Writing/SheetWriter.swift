@@ -15,6 +15,7 @@ struct SheetWriter {
     worksheet_set_landscape(pointer)
     worksheet_set_paper(pointer, 9)
     worksheet_fit_to_pages(pointer, 1, 0)
+    try setHeights()
     if let table = sheet.table { try write(table, &handle) }
     for cell in sheet.cells { try write(cell, try handle.format(cell.style)) }
     if let frozen = sheet.frozen {
@@ -51,15 +52,29 @@ struct SheetWriter {
     }
   }
 
+  /// Columns of a table that hold figures: their headings stand at the right, as they do.
+  private func figureColumns(_ table: SheetTable) -> Set<Int> {
+    var columns = Set<Int>()
+    for cell in sheet.cells where cell.place.row > table.headerRow {
+      switch cell.content {
+      case .number, .formula: columns.insert(cell.place.column)
+      case .text, .textFormula: break
+      }
+    }
+    return columns
+  }
+
   private func write(
     _ table: SheetTable, _ handle: inout WorkbookHandle
   ) throws(WorkbookError) {
     let heading = try handle.format(CellStyle(.header))
+    let figure = try handle.format(CellStyle(.figureHeader))
+    let figures = figureColumns(table)
     let error = BorrowedText.with(table.headers + [table.name]) { texts in
       var columns = table.headers.indices.map { column in
         var settings = lxw_table_column()
         settings.header = texts[column]
-        settings.header_format = heading
+        settings.header_format = figures.contains(column) ? figure : heading
         return settings
       }
       return columns.withUnsafeMutableBufferPointer { buffer in
@@ -82,6 +97,27 @@ struct SheetWriter {
       }
     }
     try check(error, CellPlace(table.headerRow, 0).name)
+  }
+
+  /// Heights of rows whose text wraps: not every program works them out when it opens a file.
+  private func setHeights() throws(WorkbookError) {
+    var lines: [Int: Int] = [:]
+    func count(_ text: String, _ place: CellPlace) {
+      let width = sheet.widths.indices.contains(place.column) ? sheet.widths[place.column] : 9
+      let needed = (text.utf16.count + Int(width) - 1) / max(Int(width), 1)
+      if needed > 1 { lines[place.row] = max(lines[place.row] ?? 1, min(needed, 20)) }
+    }
+    for cell in sheet.cells where cell.style.wraps {
+      if case .text(let text) = cell.content { count(text, cell.place) }
+    }
+    if let table = sheet.table {
+      for (column, header) in table.headers.enumerated() {
+        count(header, CellPlace(table.headerRow, column))
+      }
+    }
+    for (row, count) in lines.sorted(by: { $0.key < $1.key }) {
+      try check(worksheet_set_row(pointer, UInt32(row), Double(count) * 15, nil), nil)
+    }
   }
 
   private func write(_ choice: SheetChoice) throws(WorkbookError) {

@@ -62,12 +62,13 @@ extension CellStyle {
     format_set_font_size(cell, role == .title ? 14 : 11)
     switch role {
     case .plain, .formula: break
-    case .title, .header, .total: format_set_bold(cell)
+    case .title, .header, .figureHeader, .total: format_set_bold(cell)
     case .input: format_set_font_color(cell, 0x0B3C9E)
     case .simulated: format_set_font_color(cell, 0x801650)
     }
     if format != .general { format_set_num_format(cell, format.rawValue) }
-    if wraps || role == .header { format_set_text_wrap(cell) }
+    if role == .figureHeader { format_set_align(cell, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
+    if wraps || role == .header || role == .figureHeader { format_set_text_wrap(cell) }
     format_set_align(cell, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
   }
 }

@@ -42,7 +42,7 @@ struct PublishedTables {
           [
             ("report", "Report"), ("scenario", "Scenario"), ("fund", "Fund"),
             ("service", "Service"), ("line", "Line"), ("financial_year", "Financial year"),
-            ("low", "Low"), ("central", "Central"), ("high", "High"), ("range", "Range"),
+            ("range", "Range"), ("low", "Low"), ("central", "Central"), ("high", "High"),
           ],
           ["Pressures are positive and savings negative: changes on the year before."]),
         table(
