@@ -70,7 +70,7 @@ def inputs(row):
 def result(book, check):
     for row in book["Checks"].iter_rows(values_only=True):
         if row[0] == check:
-            return row[3], row[4]
+            return row[3], row[5]
 
 
 def with_value(sheet, place, value):

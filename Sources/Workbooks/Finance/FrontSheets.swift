@@ -112,6 +112,7 @@ struct FrontSheets {
     ("input", "Cell", "a figure that you may change", ""),
     ("formula", "Cell", "worked out by the workbook", ""),
     ("simulated", "Cell", "worked out by the engine over the draws; change nothing", ""),
+    ("mixed", "Cell", "simulated in the first year, worked out by the workbook after it", ""),
     ("fixed", "Cell", "fixed by the calendar", ""),
     ("record", "Cell", "kept for the reader; no formula rests on it", ""),
     ("opening", "Calc", "stock at the census before", "children, plans"),

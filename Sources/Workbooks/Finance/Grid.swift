@@ -9,7 +9,7 @@ struct Grid {
     case fixed
     case check
     case record
-    case mixed = "formula, first year simulated"
+    case mixed
   }
 
   /// The heading of that column.

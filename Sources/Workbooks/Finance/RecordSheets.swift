@@ -35,20 +35,20 @@ struct RecordSheets {
     _ name: String, title: String, sentence: String, _ rows: [ResolvedAssumption]
   ) -> Grid {
     let texts = [
-      "Unit", "As written", "Shape", "Source", "Owner", "Reviewed", "Confidence", "Where",
+      "As written", "Shape", "Source", "Owner", "Reviewed", "Confidence", "Where",
       "Live input",
     ]
     var grid = Grid(
-      name, title: title, sentences: [sentence], labels: ["Name", "Holds for", "Scenario"],
+      name, title: title, sentences: [sentence], labels: ["Name", "Holds for", "Scenario", "Unit"],
       columns: ["Low", "Central", "High"] + texts, width: 16)
-    grid.set(widths: [26, 20, 16, 10, 12, 12, 12, 26, 34, 14, 40, 24, 12, 12, 24, 34])
+    grid.set(widths: [26, 24, 16, 34, 10, 12, 12, 12, 60, 14, 60, 34, 12, 12, 24, 60])
     for row in rows {
-      let place = grid.row([row.name, row.holdsFor, row.scenario], .record)
+      let place = grid.row([row.name, row.holdsFor, row.scenario, row.unit], .record)
       for (column, value) in [row.low, row.central, row.high].enumerated() {
         if let value { grid.set(place, column, value, .plain, format(row.unit)) }
       }
       let fields = [
-        row.unit, row.value, row.shape, row.source, row.owner, row.reviewed, row.confidence,
+        row.value, row.shape, row.source, row.owner, row.reviewed, row.confidence,
         row.location, live(row),
       ]
       for (column, text) in fields.enumerated() where !text.isEmpty {

@@ -52,6 +52,7 @@ struct SampleSheets {
           + "\(figures.run.manifest.draws) draws. Draws do not follow inputs changed here.",
       ],
       labels: ["Scenario", "Fund", "Row"], columns: years, width: 15)
+    risk.set(widths: [26, 20, 34])
     let series = RunFigures.distinct(order.map { "\($0[0])\n\($0[1])" }).map {
       $0.split(separator: "\n").map(String.init)
     }

@@ -23,6 +23,7 @@ struct UnitCosts {
       ],
       labels: ["Cost", "Item", "Fund", "Price base", "Unit", "Assumption", "Scenario"],
       columns: ["Price", "Price in the run"] + figures.years)
+    grid.set(widths: [26, 24, 18, 18, 36])
     for item in figures.items { add(item) }
     if let first = constant.first, let last = constant.last {
       copies.append((grid.range(first...last, 0...0), grid.range(first...last, 1...1)))

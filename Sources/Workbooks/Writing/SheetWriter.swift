@@ -104,7 +104,9 @@ struct SheetWriter {
     var lines: [Int: Int] = [:]
     func count(_ text: String, _ place: CellPlace) {
       let width = sheet.widths.indices.contains(place.column) ? sheet.widths[place.column] : 9
-      let needed = (text.utf16.count + Int(width) - 1) / max(Int(width), 1)
+      // A column holds somewhat more letters than its width, which is counted in digits.
+      let letters = max(Int(width * 1.1), 1)
+      let needed = (text.utf16.count + letters - 1) / letters
       if needed > 1 { lines[place.row] = max(lines[place.row] ?? 1, min(needed, 20)) }
     }
     for cell in sheet.cells where cell.style.wraps {
