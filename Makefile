@@ -16,7 +16,9 @@ run: build
 	mkdir -p $$reports; \
 	$(HEADROOM) report $$folder --audience board -o $$reports/board.html; \
 	$(HEADROOM) export notebook $$folder -o $$reports/notebook >/dev/null; \
-	echo "The board's report is $$reports/board.html; the notebook is $$reports/notebook/forecast.ipynb."
+	$(HEADROOM) export xlsx $$folder --force -o $$reports/finance.xlsx >/dev/null; \
+	echo "The board's report is $$reports/board.html; the workbook is $$reports/finance.xlsx;" \
+	  "the notebook is $$reports/notebook/forecast.ipynb."
 
 build: setup
 	$(BUILD) --product headroom
@@ -29,7 +31,8 @@ test: setup
 	@if [ -d ../shared/methods ]; then \
 	  $(BUILD) --product headroom && scripts/golden; \
 	else echo "skipped: worked examples in ../shared/methods are not here"; fi
-	$(BUILD) --product headroom && scripts/lsp-session && scripts/report-check
+	$(BUILD) --product headroom && scripts/lsp-session && scripts/report-check \
+	  && scripts/workbook-check
 
 # The random tests at full size: a million steps of models, ten thousand generators, a thousand
 # models held against their exact moments, a hundred thousand tables made safe.

@@ -44,6 +44,8 @@ let package = Package(
     .systemLibrary(
       name: "CLAPACKE", pkgConfig: "lapacke",
       providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     // Floor 1: mathematics, calendars and text tables
     room("LinearAlgebra", ["CLAPACKE"]),
@@ -90,6 +92,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     room("BoardReport", ["Results", "Charts"]),
+    room("Workbooks", ["Results", "CXLSXWriter"]),
     room("SeriesTables", ["Forecasting", "DelimitedText"]),
     room("BudgetPlan", ["Finance", "Periods", "DelimitedText", "Probability", "Results"]),
     room(
@@ -121,7 +124,7 @@ let package = Package(
       dependencies: [
         "Engine", "Publishing", "GoldenCases", "BlockBeds", "Sufficiency", "Surveillance",
         "Returns",
-        "ScenarioLanguage", "RunStore", "ScenarioFormatting", "BoardReport",
+        "ScenarioLanguage", "RunStore", "ScenarioFormatting", "BoardReport", "Workbooks",
         "ScenarioProse", "LanguageServer", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
@@ -184,6 +187,7 @@ let package = Package(
     tests("Publishing", ["Publishing", "Results", "DelimitedText"]),
     tests("Charts", ["Charts"]),
     tests("BoardReport", ["BoardReport", "Results", "Charts"]),
+    tests("Workbooks", ["Workbooks", "Results"]),
     tests("GoldenCases", ["GoldenCases"]),
     tests("Verification", ["ReferenceCases", "Verification"]),
     tests("CommandLine", ["headroom"]),

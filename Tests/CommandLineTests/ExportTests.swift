@@ -32,6 +32,30 @@ struct ExportTests {
     }
   }
 
+  @Test("writes a workbook once, replaces another only when told to, and never names all for all")
+  func workbook() throws {
+    try Command.temporary { folder in
+      let run = try run(folder)
+      let path = "\(folder)/finance.xlsx"
+      let first = try Command.run(["export", "xlsx", run, "-o", path])
+      #expect(first.status == 0 && first.messages.contains("Every figure is shown"))
+      let bytes = FileManager.default.contents(atPath: path)
+      let again = try Command.run(["export", "xlsx", run, "-o", path])
+      #expect(again.status == 0 && again.output.contains("nothing was written"))
+      let other = ["export", "xlsx", run, "-o", path, "--owner", "Head of Finance"]
+      let refused = try Command.run(other)
+      #expect(refused.status == 2 && refused.messages.contains("--force"))
+      #expect(FileManager.default.contents(atPath: path) == bytes)
+      #expect(try Command.run(other + ["--force"]).status == 0)
+      #expect(FileManager.default.contents(atPath: path) != bytes)
+      let open = try Command.run(
+        ["export", "xlsx", run, "--profile", "finance", "-o", "\(folder)/published.xlsx"])
+      #expect(open.status == 64)
+      let named = try Command.run(["export", "xlsx", run, "-o", "\(folder)/published.xlsx"])
+      #expect(named.status == 0 && !named.messages.contains("Every figure is shown"))
+    }
+  }
+
   @Test("is for the public where the place says so, and then shows no small count")
   func publication() throws {
     try Command.temporary { folder in

@@ -4,7 +4,7 @@ import ArgumentParser
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Hand a finished run over: open data, Power BI, JSON, notebooks.",
+    abstract: "Hand a finished run over: workbook, open data, Power BI, JSON, notebooks.",
     discussion: """
       RUN is the folder that `headroom run` printed. With --mode public, small figures and what \
       gives them away are hidden (docs/DISCLOSURE.md); ees is public unless told otherwise.
@@ -15,6 +15,6 @@ struct ExportCommand: AsyncParsableCommand {
     subcommands: [
       ExportJSONCommand.self, ExportCapacityCommand.self,
       ExportManagementPlanCommand.self, ExportNotebookCommand.self, ExportOpenDataCommand.self,
-      ExportPowerBICommand.self,
+      ExportPowerBICommand.self, ExportWorkbookCommand.self,
     ])
 }

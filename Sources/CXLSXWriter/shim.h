@@ -1,0 +1,2 @@
+// libxlsxwriter as Debian ships it.
+#include <xlsxwriter.h>
