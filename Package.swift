@@ -90,6 +90,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     room("BoardReport", ["Results", "Charts"]),
+    room("Assurance", ["Results", "Periods", "DelimitedText"]),
     room("SeriesTables", ["Forecasting", "DelimitedText"]),
     room("BudgetPlan", ["Finance", "Periods", "DelimitedText", "Probability", "Results"]),
     room(
@@ -125,7 +126,8 @@ let package = Package(
         "ScenarioProse", "LanguageServer", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
-        "PlanPipeline", "Handover", "DisclosureControl", "BudgetPlan", "Finance", "SendTransport", "Services",
+        "Assurance", "PlanPipeline", "Handover", "DisclosureControl", "BudgetPlan", "Finance",
+        "SendTransport", "Services",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -186,6 +188,7 @@ let package = Package(
     tests("BoardReport", ["BoardReport", "Results", "Charts"]),
     tests("GoldenCases", ["GoldenCases"]),
     tests("Verification", ["ReferenceCases", "Verification"]),
+    tests("Assurance", ["Assurance", "Results", "Periods"]),
     tests("CommandLine", ["headroom"]),
   ]
 )
