@@ -35,7 +35,8 @@ extension AssuranceReview {
     for check in run.checks where check.outcome == "fail" {
       gaps.append(
         gap(
-          .verification, check.check, "this check of the run failed: expected \(check.expected), "
+          .verification, check.check,
+          "this check of the run failed: expected \(check.expected), "
             + "found \(check.found)", "Mend its cause and run the scenario again."))
     }
     return gaps

@@ -18,7 +18,9 @@ extension AssuranceStatement {
       }
     }
     var blocks: [Block] = [.heading("Verification and validation"), .list(lines)]
-    let tested = review.run.backtestSummary.filter { $0.forecaster == "forecast" && $0.horizon == nil }
+    let tested = review.run.backtestSummary.filter {
+      $0.forecaster == "forecast" && $0.horizon == nil
+    }
     if tested.isEmpty {
       blocks.append(.paragraph("No back-test came with this run: past errors are not known."))
     } else {
@@ -56,10 +58,12 @@ extension AssuranceStatement {
     if !weak.isEmpty { lines.append("Held with low confidence: \(listed(weak)).") }
     let fixed = names.filter { $0.shape == "fixed" }
     if !fixed.isEmpty {
-      lines.append("Taken as certain, so that no range shows how wrong they may be: \(listed(fixed)).")
+      lines.append(
+        "Taken as certain, so that no range shows how wrong they may be: \(listed(fixed)).")
     }
     for check in review.run.checks where check.outcome == "fail" || check.outcome == "warn" {
-      lines.append("\(check.outcome == "fail" ? "Failed" : "Warned"): \(check.check). \(check.detail)")
+      lines.append(
+        "\(check.outcome == "fail" ? "Failed" : "Warned"): \(check.check). \(check.detail)")
     }
     return [.heading("Uncertainty and limits"), .list(lines)]
   }

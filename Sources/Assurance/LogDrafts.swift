@@ -54,7 +54,9 @@ public enum LogDrafts {
   /// An assumption's figures in one sentence: at most three, and how many more there are.
   private static func statement(of name: String, in manifest: Manifest) -> String {
     let rows = manifest.assumptions.filter { $0.name == name && $0.scenario.isEmpty }
-    let shown = rows.prefix(3).map { $0.holdsFor.isEmpty ? $0.value : "\($0.holdsFor): \($0.value)" }
+    let shown = rows.prefix(3).map {
+      $0.holdsFor.isEmpty ? $0.value : "\($0.holdsFor): \($0.value)"
+    }
     let rest = rows.count > 3 ? ["and \(rows.count - 3) more"] : []
     return (shown + rest).joined(separator: "; ")
   }

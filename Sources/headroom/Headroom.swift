@@ -35,7 +35,8 @@ struct Headroom: AsyncParsableCommand {
       LanguageServerCommand.self, SizeBlockCommand.self, SufficiencyCommand.self, PipelineCommand.self,
       EmergencyCommand.self, TransportCommand.self,
       GrammarCommand.self, DiscloseCommand.self, ExportCommand.self, SchemaCommand.self,
-      RunsCommand.self, TraceCommand.self, ReportCommand.self,
+      RunsCommand.self, TraceCommand.self, ReportCommand.self, LogCommand.self, AssureCommand.self,
+      InitCommand.self, DoctorCommand.self, StatusCommand.self, WatchCommand.self,
     ])
 
   /// The first word that should be a command and is none, at whatever depth, as it was typed, and

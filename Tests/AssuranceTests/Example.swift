@@ -22,7 +22,8 @@ enum Example {
       manifest: Manifest(
         schemaVersion: 1, runID: "0123456789ab", engineVersion: "0.1.0", languageEdition: 2026,
         title: "Care", areaCode: "", areaName: "", firstMonth: "2026-04", lastMonth: "2031-03",
-        draws: 1_000, seed: 1, inputs: [
+        draws: 1_000, seed: 1,
+        inputs: [
           InputFile(name: "care.scenario", role: "scenario", sha256: hash, bytes: 12)
         ], assumptions: assumptions, methods: [], sources: []))
   }

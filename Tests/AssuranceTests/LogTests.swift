@@ -61,9 +61,11 @@ struct LogTests {
       problem { _ = try Example.entry(.data, ["name": "f", "sha256": "12"]) }
         .contains("64 hexadecimal digits"))
     #expect(
-      problem { _ = try Example.entry(.assurance, ["activity": "named"]) }.contains("role: is blank"))
+      problem { _ = try Example.entry(.assurance, ["activity": "named"]) }.contains(
+        "role: is blank"))
     #expect(
-      problem { _ = try Example.entry(.assurance, ["activity": "party"]) }.contains("none of named"))
+      problem { _ = try Example.entry(.assurance, ["activity": "party"]) }.contains("none of named")
+    )
     #expect(
       problem {
         _ = try Example.entry(

@@ -25,8 +25,10 @@ struct AssureCommand: ParsableCommand {
         headroom run scenarios/bromley.scenario && headroom assure latest -o assurance.md
       """)
 
-  @Argument(help: "The run: its folder, or its name in the run store.", completion: .directory)
-  var run: String
+  @Argument(
+    help: ArgumentHelp("The run: its folder, or its name in the run store.", valueName: "run"),
+    completion: .directory)
+  var reference: String
   @Flag(name: .long, help: "Exit code 1 where anything is missing.")
   var strict = false
   @Option(
@@ -53,7 +55,7 @@ struct AssureCommand: ParsableCommand {
 
   func run() throws {
     let review = try reporting {
-      let finished = try RunReference.read(run, store: store)
+      let finished = try RunReference.read(reference, store: store)
       return AssuranceReview(
         finished, logs: try logs.read(), signatures: try signatures(finished.manifest.runID),
         rules: AssuranceRules(
@@ -67,7 +69,8 @@ struct AssureCommand: ParsableCommand {
     } else {
       Terminal.message(
         "Run \(review.run.manifest.runID): \(review.gaps.count) missing; the statement lists each "
-          + "with the command that mends it. Begin with: headroom log add assumptions --from \(run)")
+          + "with the command that mends it. Begin with: headroom log add assumptions --from \(reference)"
+      )
       if strict { throw Failure.checkFailed.exitCode }
     }
   }

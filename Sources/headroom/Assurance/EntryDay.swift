@@ -13,7 +13,8 @@ enum EntryDay {
     }
     let seconds = Date().timeIntervalSince1970
     let today = CalendarDate(daysSince1970: Int((seconds / 86_400).rounded(.down)))
-    Terminal.message("The date is today's, \(today.iso), by this machine's clock; \(option) sets it.")
+    Terminal.message(
+      "The date is today's, \(today.iso), by this machine's clock; \(option) sets it.")
     return today
   }
 

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Assurance
 import Foundation
+import Periods
+import Results
 
 /// `headroom log …`.
 struct LogCommand: ParsableCommand {

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Assurance
+public import ArgumentParser
+public import Assurance
 
 extension LogKind: ExpressibleByArgument {}
 extension AssuranceRole: ExpressibleByArgument {}
