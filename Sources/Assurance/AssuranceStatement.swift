@@ -46,14 +46,14 @@ public struct AssuranceStatement: Sendable, Equatable {
     let rows = AssuranceRole.allCases.map { role in
       let signed = review.signOffs.filter { $0.role == role }
       return [
-        role.title, review.holder(of: role) ?? "nobody named",
+        role.title, review.holder(of: role) ?? "nobody",
         signed.isEmpty
-          ? "not signed"
+          ? "nobody"
           : signed.map { "\($0.by), \($0.on)\($0.note.isEmpty ? "" : ": \($0.note)")" }
             .joined(separator: "; "),
       ]
     }
-    return [.heading("Roles and sign-off"), .table(["Role", "Held by", "Signed this run"], rows)]
+    return [.heading("Roles and sign-off"), .table(["Role", "Held by", "Run signed by"], rows)]
   }
 
   private static func assumptions(_ review: AssuranceReview) -> [Block] {

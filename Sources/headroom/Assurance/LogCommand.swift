@@ -43,7 +43,7 @@ struct LogAddCommand: ParsableCommand {
   var date: String?
   @OptionGroup var logs: LogOptions
   @OptionGroup var store: StoreOptions
-  @Flag(name: .shortAndLong, help: "Say what would be written; write nothing.")
+  @Flag(name: [.customShort("n"), .long], help: "Say what would be written; write nothing.")
   var dryRun = false
 
   func run() throws {
@@ -146,7 +146,7 @@ struct LogSignCommand: ParsableCommand {
   var date: String?
   @OptionGroup var logs: LogOptions
   @OptionGroup var store: StoreOptions
-  @Flag(name: .shortAndLong, help: "Say what would be signed; write nothing.")
+  @Flag(name: [.customShort("n"), .long], help: "Say what would be signed; write nothing.")
   var dryRun = false
 
   func validate() throws {

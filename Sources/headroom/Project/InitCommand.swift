@@ -33,7 +33,7 @@ struct InitCommand: ParsableCommand {
     completion: .directory)
   var statistics: String?
 
-  @Flag(name: .shortAndLong, help: "Say what would be written; write nothing.")
+  @Flag(name: [.customShort("n"), .long], help: "Say what would be written; write nothing.")
   var dryRun = false
 
   func validate() throws {

@@ -14,6 +14,15 @@ struct RunStaleness {
   /// What has changed since, in words; empty for a run that is up to date.
   let changes: [String]
 
+  /// Whether the scenario can be run as it stands.
+  var canRun = true
+
+  /// The command that brings it up to date; blank where the project has no such scenario.
+  var remedy: String {
+    guard let scenario else { return "" }
+    return canRun ? "headroom run \(scenario)" : "headroom check \(scenario)"
+  }
+
   /// The name of the scenario, as the run's folder has it.
   var name: String { FilePath.name(FilePath.folder(folder)) }
 }
@@ -56,7 +65,7 @@ struct StalenessCheck {
     let now = inputs(of: scenario)
     if let problem = now.problem {
       return RunStaleness(
-        folder: folder, manifest: manifest, scenario: scenario, changes: [problem])
+        folder: folder, manifest: manifest, scenario: scenario, changes: [problem], canRun: false)
     }
     var changes: [String] = []
     if manifest.engineVersion != EngineVersion.current {
@@ -100,7 +109,7 @@ struct StalenessCheck {
         }
       }
     } else {
-      found.problem = "\(scenario) has errors: headroom check \(scenario)"
+      found.problem = "\(scenario) has errors"
     }
     current[scenario] = found
     return found

@@ -66,7 +66,7 @@ struct StatusCommand: ParsableCommand {
       let isFresh = run.changes.isEmpty
       let next =
         isFresh || current.contains(run.name)
-        ? "" : run.scenario.map { "headroom run \($0)" } ?? ""
+        ? "" : run.remedy
       let why = run.changes.joined(separator: "; ")
       rows.append(["run", run.folder, isFresh ? "fresh" : "stale", why, next])
       let id = run.manifest.runID

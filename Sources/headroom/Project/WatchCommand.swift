@@ -36,7 +36,7 @@ struct WatchCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Look once, and end.")
   var once = false
 
-  @Flag(name: .shortAndLong, help: "Say what would be run; run nothing.")
+  @Flag(name: [.customShort("n"), .long], help: "Say what would be run; run nothing.")
   var dryRun = false
 
   func validate() throws {
