@@ -38,6 +38,7 @@ final class Progress: Sendable {
   private let started = ContinuousClock.now
   /// The part last shown, in units of the style; and when a bar was last drawn.
   private let shown = Mutex((part: 0, drawn: ContinuousClock.now - .seconds(1)))
+  private let done = Mutex(0)
 
   /// `opening` is said at once, terminal or not.
   init(total: Int, opening: String? = nil, quiet: Bool, style: ProgressStyle = .auto) {
@@ -66,6 +67,15 @@ final class Progress: Sendable {
     }
     guard let text else { return }
     if style == .bar { Terminal.progress("\r\(text)\u{1B}[K") } else { Terminal.message(text) }
+  }
+
+  /// Shows that more is done; may be called from any thread.
+  func advance(by more: Int) {
+    report(
+      done.withLock { done in
+        done += more
+        return done
+      })
   }
 
   /// Takes the bar away.

@@ -147,6 +147,48 @@ struct CommandTreeTests {
     #expect(try Command.run(["--version"]).output == answer.version + "\n")
   }
 
+  @Test("projections and places show progress as well, and the same figures with it")
+  func progressElsewhere() throws {
+    let cases: [([String], String)] = [
+      (
+        [
+          "project", "cla", "--returns", "demonstration", "--window", "2022-04-01:2025-03-31",
+          "--start", "2025-03-31", "--until", "2026-03-31", "--simulations", "40",
+        ], "100%, 40 of 40"
+      ),
+      (
+        [
+          "sufficiency", "places", "--demand", "demonstration/sufficiency/demand.csv", "--places",
+          "demonstration/sufficiency/places.csv", "--unplaced-price", "12000", "--from", "2026-04",
+          "--simulations", "20", "--months", "3",
+        ], "100%, 20 of 20"
+      ),
+    ]
+    for (words, last) in cases {
+      let plain = try Command.run(words)
+      let shown = try Command.run(words + ["--progress", "plain"])
+      #expect(plain.status == 0, "\(plain.messages)")
+      #expect(shown.messages.contains(last), "\(shown.messages)")
+      #expect(!plain.messages.contains(last))
+      #expect(shown.output == plain.output)
+    }
+  }
+
+  @Test("docs/COMMANDS.md lists every command with what it does, and no other")
+  func documented() throws {
+    let bytes = try #require(
+      FileManager.default.contents(atPath: "\(Command.root)/docs/COMMANDS.md"))
+    let rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter {
+      $0.hasPrefix("| `headroom ")
+    }.map(String.init)
+    let hidden = Set(
+      try tree().children.filter { $0.shouldDisplay == false }.map(\.commandName))
+    let expected = try tree().leaves().filter { !hidden.contains($0.path[1]) }.map {
+      "| `\($0.path.joined(separator: " "))` | \($0.command.abstract ?? "") |"
+    }
+    #expect(rows.sorted() == expected.sorted())
+  }
+
   @Test("progress: none where nobody watches, lines or JSON where they are asked for")
   func progress() throws {
     try Command.temporary { folder in
