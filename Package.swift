@@ -93,6 +93,7 @@ let package = Package(
       ]),
     room("BoardReport", ["Results", "Charts"]),
     room("Workbooks", ["Results", "CXLSXWriter"]),
+    room("Assurance", ["Results", "Periods", "DelimitedText"]),
     room("SeriesTables", ["Forecasting", "DelimitedText"]),
     room("BudgetPlan", ["Finance", "Periods", "DelimitedText", "Probability", "Results"]),
     room(
@@ -128,7 +129,8 @@ let package = Package(
         "ScenarioProse", "LanguageServer", "Results",
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
-        "PlanPipeline", "Handover", "DisclosureControl", "BudgetPlan", "Finance", "SendTransport", "Services",
+        "Assurance", "PlanPipeline", "Handover", "DisclosureControl", "BudgetPlan", "Finance",
+        "SendTransport", "Services",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -190,6 +192,7 @@ let package = Package(
     tests("Workbooks", ["Workbooks", "Results"]),
     tests("GoldenCases", ["GoldenCases"]),
     tests("Verification", ["ReferenceCases", "Verification"]),
+    tests("Assurance", ["Assurance", "Results", "Periods"]),
     tests("CommandLine", ["headroom"]),
   ]
 )

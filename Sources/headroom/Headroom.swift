@@ -32,10 +32,13 @@ struct Headroom: AsyncParsableCommand {
       ForecastCommand.self, FitCommand.self, ReturnsCommand.self, ProjectCommand.self,
       MTFSCommand.self, TrackCommand.self, ReconstructCommand.self,
       ReconcileCommand.self, SynthesiseCommand.self, GoldenCommand.self, VerifyCommand.self,
-      LanguageServerCommand.self, SizeBlockCommand.self, SufficiencyCommand.self, PipelineCommand.self,
+      LanguageServerCommand.self, SizeBlockCommand.self, SufficiencyCommand.self,
+      PipelineCommand.self,
       EmergencyCommand.self, TransportCommand.self,
       GrammarCommand.self, DiscloseCommand.self, ExportCommand.self, SchemaCommand.self,
-      RunsCommand.self, TraceCommand.self, ReportCommand.self,
+      RunsCommand.self, TraceCommand.self, ReportCommand.self, LogCommand.self, AssureCommand.self,
+      InitCommand.self, DoctorCommand.self, StatusCommand.self, WatchCommand.self,
+      CompletionsCommand.self, ManCommand.self, VersionCommand.self,
     ])
 
   /// The first word that should be a command and is none, at whatever depth, as it was typed, and
@@ -43,9 +46,9 @@ struct Headroom: AsyncParsableCommand {
   static func misspelt(_ arguments: [String]) -> (typed: String, near: String)? {
     var command: any ParsableCommand.Type = Headroom.self
     var path: [String] = []
-    for word in arguments {
+    for word in arguments.first == "help" ? arguments.dropFirst() : arguments[...] {
       let subcommands = command.configuration.subcommands
-      guard !subcommands.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
+      guard !subcommands.isEmpty, !word.hasPrefix("-") else { return nil }
       if let next = subcommands.first(where: { $0.configuration.commandName == word }) {
         command = next
         path.append(word)
@@ -61,10 +64,6 @@ struct Headroom: AsyncParsableCommand {
   }
 
   private static func nearest(to word: String, among names: [String]) -> String? {
-    let typed = Set(word)
-    return names.filter { name in
-      let common = Set(name).intersection(typed).count
-      return name.first == word.first && common * 3 >= Set(name).count * 2
-    }.max { Set($0).intersection(typed).count < Set($1).intersection(typed).count }
+    Misspelling.nearest(to: word, among: names)
   }
 }

@@ -42,10 +42,13 @@ struct ScenarioRun {
   }
 
   /// Runs it, with progress; prints why where it cannot, and throws exit code 2.
-  func run(threads: Int?, quiet: Bool) async throws -> Run {
+  func run(
+    threads: Int?, quiet: Bool, style: ProgressStyle = .auto
+  ) async throws -> Run {
     let runs = engine.model.settings.runs
     let progress = Progress(
-      total: runs, opening: "Reading, fitting and drawing \(runs) futures …", quiet: quiet)
+      total: runs, opening: "Reading, fitting and drawing \(runs) futures …", quiet: quiet,
+      style: style)
     do {
       let result = try await engine.run(
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,

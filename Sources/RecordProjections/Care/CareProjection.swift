@@ -10,18 +10,21 @@ public enum CareProjection {
   public static let simulationLimit = 1_000_000
 
   /// The projection that is asked for, with `threads` tasks, whose number changes no figure.
+  /// `progress` is called from any task with how many more futures of the method duration are done.
   ///
   /// Throws ``ReturnsError``, ``CohortError`` or ``CareProjectionError`` where the returns or the
   /// request do not allow it.
   public static func project(
-    _ returns: CareReturns, _ request: CareProjectionRequest, threads: Int = 1
+    _ returns: CareReturns, _ request: CareProjectionRequest, threads: Int = 1,
+    progress: @Sendable @escaping (Int) -> Void = { _ in }
   ) async throws -> CareProjectionTables {
     try check(request)
     guard let rules = request.method.flowRules else {
       return try await CareDurationProjection.tables(
         returns: returns, window: (request.windowStart, request.windowEnd), start: request.start,
         until: request.until, simulations: request.simulations, seed: request.seed,
-        threads: threads, step: request.step, population: request.population)
+        threads: threads, step: request.step, population: request.population,
+        progress: progress)
     }
     return try CareStockFlow(
       returns, rules: rules, from: request.windowStart, to: request.windowEnd

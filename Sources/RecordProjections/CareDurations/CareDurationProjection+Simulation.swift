@@ -47,9 +47,11 @@ extension CareDurationProjection {
   ///   - seed: the seed of the run.
   ///   - threads: the number of tasks; the result is the same for any number.
   ///   - dates: the days to keep, from the start to the last day.
+  ///   - progress: called from any task with how many more replicates are done.
   /// - Throws: ``CareProjectionError`` where a number is out of range or a date outside.
   public func simulate(
-    replicates: Int, seed: UInt64, threads: Int, dates: [CalendarDate]
+    replicates: Int, seed: UInt64, threads: Int, dates: [CalendarDate],
+    progress: @Sendable @escaping (Int) -> Void = { _ in }
   ) async throws(CareProjectionError) -> CareDraws {
     guard (2...1_000_000).contains(replicates) else {
       throw CareProjectionError(
@@ -85,6 +87,7 @@ extension CareDurationProjection {
               let (stock, flow) = worker.run(replicate, days: days)
               results.append((replicate, stock, flow))
             }
+            progress(min(replicates, (block + 1) * size) - block * size)
           }
           return results
         }

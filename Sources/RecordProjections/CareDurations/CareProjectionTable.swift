@@ -85,11 +85,13 @@ extension CareDurationProjection {
   ///   - step: a row for every day or every month.
   ///   - halfLife: months after which events and nights count half; `nil` where all count alike.
   ///   - population: children by age, where entries are to follow it.
+  ///   - progress: called from any task with how many more replicates are done.
   /// - Throws: ``ReturnsError``, ``CohortError`` or ``CareProjectionError``, each naming the input.
   public static func tables(
     returns: CareReturns, window: (from: CalendarDate, to: CalendarDate), start: CalendarDate,
     until: CalendarDate, simulations: Int, seed: UInt64, threads: Int, step: Step = .month,
-    halfLife: Double? = 18, population: PopulationByAge? = nil
+    halfLife: Double? = 18, population: PopulationByAge? = nil,
+    progress: @Sendable @escaping (Int) -> Void = { _ in }
   ) async throws -> CareProjectionTables {
     let exposure = try returns.exposure(from: window.from, to: window.to)
     let rates = try CareRates(exposure, halfLife: halfLife)
@@ -102,7 +104,7 @@ extension CareDurationProjection {
       simulations == 0
       ? nil
       : try await projection.simulate(
-        replicates: simulations, seed: seed, threads: threads, dates: dates)
+        replicates: simulations, seed: seed, threads: threads, dates: dates, progress: progress)
     let reach = population.flatMap {
       $0.note(from: window.from.components.year, until: until.components.year)
     }

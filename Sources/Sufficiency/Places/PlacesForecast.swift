@@ -68,13 +68,13 @@ public struct PlacesForecast: Sendable {
   /// Mean share of children in places outside the area, by month; unplaced children are not counted.
   public let outOfArea: [(month: Month, share: Range)]
 
-  /// The forecast of `months` from `first`.
+  /// The forecast of `months` from `first`; `progress` is called with the number of futures done.
   ///
   /// Throws where a number is out of range, and where children are too many for the addresses of random
   /// numbers (60,000 referrals of one need).
   public init(
     _ tables: SufficiencyTables, first: Month, months: Int, unplacedPrice: Double,
-    replicates: Int, seed: UInt64
+    replicates: Int, seed: UInt64, progress: (Int) -> Void = { _ in }
   ) throws(SufficiencyError) {
     guard (1...240).contains(months) else {
       throw SufficiencyError("\(months) months were asked for; 1 to 240 can be.")
@@ -97,8 +97,9 @@ public struct PlacesForecast: Sendable {
         "A change of capacity in \(late.month) is before the first month, \(first). Write the number into the "
           + "table of places.")
     }
-    let histories = (0..<replicates).map {
-      PlaceHistory(tables, first: first, months: months, seed: seed, replicate: $0)
+    let histories = (0..<replicates).map { replicate in
+      defer { progress(replicate + 1) }
+      return PlaceHistory(tables, first: first, months: months, seed: seed, replicate: replicate)
     }
     let names = tables.places.map(\.name) + ["unplaced"]
     var places: [PlaceMonth] = []

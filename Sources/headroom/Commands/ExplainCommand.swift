@@ -6,7 +6,10 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Say what a message's code means, why it matters and what to write instead.",
-    discussion: "Example: headroom explain E403")
+    discussion: """
+      Example:
+        headroom explain E403
+      """)
 
   @Argument(help: "A code such as E403; without one, the list of all.")
   var code: String?

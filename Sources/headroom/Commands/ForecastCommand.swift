@@ -75,6 +75,8 @@ struct ForecastCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Threads to use; the results are the same for any number.")
   var threads: Int?
 
+  @OptionGroup var progressOptions: ProgressOptions
+
   @Flag(name: .shortAndLong, help: "No progress and no notes on standard error.")
   var quiet = false
 
@@ -116,7 +118,7 @@ struct ForecastCommand: AsyncParsableCommand {
         SeriesForecaster(method: method, horizon: horizon, season: season, spread: spread),
         threads: threads)
     }
-    let progress = Progress(total: values.count, quiet: quiet)
+    let progress = Progress(total: values.count, quiet: quiet, style: progressOptions.progress)
     let forecasts = await panel.forecast(values) { progress.report($0) }
     progress.finish()
     try reporting {

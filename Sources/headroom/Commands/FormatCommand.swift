@@ -12,7 +12,8 @@ struct FormatCommand: ParsableCommand {
       There are no options of style. Comments stay where they are; what can't be read is left as it \
       stands.
 
-      Example: headroom fmt scenarios/*.scenario
+      Example:
+        headroom fmt scenarios/*.scenario
       """)
 
   @Argument(help: "Scenario files.", completion: .file(extensions: ["scenario"]))

@@ -9,6 +9,9 @@ struct GoldenCommand: ParsableCommand {
     discussion: """
       Exit status is 0 only when every case passes; a method that is not offered is reported as \
       unsupported and never counts as a pass.
+
+      Example (the format is in docs/VERIFICATION.md):
+        headroom golden cases.json
       """)
 
   @Argument(help: "Files of worked examples.", completion: .file(extensions: ["json"]))

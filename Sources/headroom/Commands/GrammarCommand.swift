@@ -9,7 +9,11 @@ struct GrammarCommand: ParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "grammar", abstract: "Print a grammar for editors.", shouldDisplay: false)
+    commandName: "grammar", abstract: "Print a grammar for editors.",
+    discussion: """
+      Example:
+        headroom grammar textmate
+      """, shouldDisplay: false)
 
   @Argument(help: "textmate or configuration.")
   var which: Which

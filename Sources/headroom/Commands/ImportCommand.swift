@@ -17,6 +17,9 @@ struct ImportStatisticsCommand: ParsableCommand {
       The layout of each file is told from its columns. Files it does not know are named and left \
       alone. A report of what was suppressed, missing or inconsistent is printed and written beside \
       the tables as import_report.csv.
+
+      Example (downloads is a folder of published files):
+        headroom import statistics downloads --out seeds
       """)
 
   @Argument(help: "Folder of published CSV files, with any folders inside it.")

@@ -10,6 +10,9 @@ struct LanguageServerCommand: ParsableCommand {
     discussion: """
       Speaks the Language Server Protocol over standard input and output. Editors start it; see \
       editors/ for Visual Studio Code, Neovim and Helix.
+
+      Example:
+        headroom lsp
       """)
 
   @Option(

@@ -7,12 +7,15 @@ struct MigrateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "migrate",
     abstract: "Rewrite scenario files in the newest edition of the language.",
-    discussion: "Example: headroom migrate scenarios/*.scenario")
+    discussion: """
+      Example:
+        headroom migrate scenarios/*.scenario --dry-run
+      """)
 
   @Argument(help: "Scenario files.", completion: .file(extensions: ["scenario"]))
   var files: [String]
 
-  @Flag(name: .shortAndLong, help: "Say what would change, and write nothing.")
+  @Flag(name: [.customShort("n"), .long], help: "Say what would change, and write nothing.")
   var dryRun = false
 
   func run() throws {

@@ -90,6 +90,8 @@ struct ProjectCareCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Write the table to a file.", valueName: "file"))
   var output: String?
 
+  @OptionGroup var progress: ProgressOptions
+
   @Flag(name: .shortAndLong, help: "No notes on standard error.")
   var quiet = false
 
@@ -111,12 +113,17 @@ struct ProjectCareCommand: AsyncParsableCommand {
   func run() async throws {
     var request = try request()
     let table: CareProjectionTables
+    let shown = Progress(
+      total: request.simulations, quiet: quiet || method != .duration, style: progress.progress)
     do {
       request.population = try children(until: request.until.components.year)
       table = try await CareProjection.project(
         CareReturns.read(folder: returns), request,
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount
+      ) { shown.advance(by: $0) }
+      shown.finish()
     } catch {
+      shown.finish()
       Terminal.message("headroom: \(error)")
       throw Failure.couldNot.exitCode
     }

@@ -7,7 +7,10 @@ struct ReadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "read",
     abstract: "Read a scenario file back as English sentences, to be checked by those it is about.",
-    discussion: "Example: headroom read scenarios/step-down.scenario step-down")
+    discussion: """
+      Example:
+        headroom read scenarios/step-down.scenario step-down
+      """)
 
   @Argument(help: "A scenario file.", completion: .file(extensions: ["scenario"]))
   var file: String

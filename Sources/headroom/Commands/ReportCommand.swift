@@ -12,8 +12,8 @@ struct ReportCommand: AsyncParsableCommand {
       five and none from one to four. A PDF is printed by an installed Chromium, Chrome or Edge; \
       where there is none, the page is written and the exit code is 2.
 
-      Example: headroom run scenarios/bromley.scenario && \
-      headroom report out/bromley/* --audience board -o report.html
+      Example:
+        headroom run scenarios/bromley.scenario && headroom report out/bromley/* --audience board -o report.html
       """)
 
   enum Reader: String, ExpressibleByArgument, CaseIterable {

@@ -30,6 +30,9 @@ struct ReturnsCheckCommand: ParsableCommand {
 
       Exit code 1 where there is an error, with --strict also where there is a warning; 2 where the \
       folder holds no return.
+
+      Example:
+        headroom returns check demonstration
       """)
 
   @Argument(help: ArgumentHelp("Folder of returns.", valueName: "dir"), completion: .directory)

@@ -33,10 +33,12 @@ struct RunCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Threads to use; the results are the same for any number.")
   var threads: Int?
 
+  @OptionGroup var progress: ProgressOptions
+
   @Flag(name: .shortAndLong, help: "No progress on standard error.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Check and plan, but write nothing.")
+  @Flag(name: [.customShort("n"), .long], help: "Check and plan, but write nothing.")
   var dryRun = false
 
   func validate() throws {
@@ -47,7 +49,8 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let scenario = try ScenarioRun(file: file, statistics: statistics, quiet: quiet)
-    let result = try await scenario.run(threads: threads, quiet: quiet)
+    let result = try await scenario.run(
+      threads: threads, quiet: quiet, style: progress.progress)
     let folder = "\(out)/\(scenario.name)/\(result.manifest.runID)"
     var isRecorded = true
     if !dryRun {

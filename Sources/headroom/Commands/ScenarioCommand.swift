@@ -24,7 +24,8 @@ struct ScenarioCommand: AsyncParsableCommand {
       discussion: """
         A scenario of a file is FILE:NAME.
 
-        Example: headroom scenario diff scenarios/step-down.scenario scenarios/transport-review.scenario
+        Example:
+          headroom scenario diff scenarios/step-down.scenario scenarios/transport-review.scenario
         """)
 
     @Argument(help: "The first file, or FILE:SCENARIO.")

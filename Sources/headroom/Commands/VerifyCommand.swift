@@ -30,6 +30,9 @@ struct VerifyNumericsCommand: AsyncParsableCommand {
       Every line says what was compared with what, how many figures, the worst of them, its correct \
       digits (LRE), the target and whether it was met. Exit code 1 where a check fails or a file \
       cannot be read, 2 where nothing could be read at all.
+
+      Example (references is a folder as above):
+        headroom verify numerics --references references
       """)
 
   @Option(name: .long, help: ArgumentHelp("Folder of reference data.", valueName: "dir"))

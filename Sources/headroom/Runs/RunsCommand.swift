@@ -179,7 +179,7 @@ struct RunsArchiveCommand: ParsableCommand {
   @Flag(name: .long, help: "Take it back into the list.")
   var undo = false
 
-  @Flag(name: .shortAndLong, help: "Say what would be done; change nothing.")
+  @Flag(name: [.customShort("n"), .long], help: "Say what would be done; change nothing.")
   var dryRun = false
 
   func run() throws {
@@ -228,7 +228,7 @@ struct RunsSignCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  @Flag(name: .shortAndLong, help: "Say what would be done; change nothing.")
+  @Flag(name: [.customShort("n"), .long], help: "Say what would be done; change nothing.")
   var dryRun = false
 
   func validate() throws {
@@ -274,7 +274,7 @@ struct RunsPruneCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  @Flag(name: .shortAndLong, help: "Say what would be removed; remove nothing.")
+  @Flag(name: [.customShort("n"), .long], help: "Say what would be removed; remove nothing.")
   var dryRun = false
 
   func validate() throws {

@@ -37,6 +37,8 @@ struct VerifyRunCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Threads to use; the results are the same for any number.")
   var threads: Int?
 
+  @OptionGroup var progress: ProgressOptions
+
   @Flag(name: .shortAndLong, help: "No progress on standard error.")
   var quiet = false
 
@@ -61,7 +63,8 @@ struct VerifyRunCommand: AsyncParsableCommand {
     if !folder.isEmpty { options.statistics = folder }
     let prepared = try ScenarioRun(
       file: scenario ?? found.origin.scenario, statistics: options, quiet: true)
-    let again = try await prepared.run(threads: threads, quiet: quiet)
+    let again = try await prepared.run(
+      threads: threads, quiet: quiet, style: progress.progress)
     let differences = Self.inputs(before, again.manifest)
     for line in differences { Terminal.out(line + "\n") }
     let files = try reporting { try RunFolder.files(again) }

@@ -42,6 +42,7 @@ struct SufficiencyPlacesCommand: ParsableCommand {
   var simulations = 500
   @Option(name: .long, help: "The seed of the random numbers.")
   var seed: UInt64 = 1
+  @OptionGroup var progress: ProgressOptions
   @Option(name: .long, help: "The format: table or csv.")
   var format: TableFormat = .table
   @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file.", valueName: "file"))
@@ -49,6 +50,7 @@ struct SufficiencyPlacesCommand: ParsableCommand {
 
   func run() throws {
     let forecast: PlacesForecast
+    let shown = Progress(total: simulations, quiet: false, style: progress.progress)
     do {
       let parts = from.split(separator: "-").compactMap { Int($0) }
       guard parts.count == 2, (1...12).contains(parts[1]), (1900...2200).contains(parts[0]) else {
@@ -60,8 +62,10 @@ struct SufficiencyPlacesCommand: ParsableCommand {
         capacity: capacity.map { (try InputBytes.read($0), $0) })
       forecast = try PlacesForecast(
         tables, first: Month(year: parts[0], monthOfYear: parts[1]), months: months,
-        unplacedPrice: unplacedPrice, replicates: simulations, seed: seed)
+        unplacedPrice: unplacedPrice, replicates: simulations, seed: seed, progress: shown.report)
+      shown.finish()
     } catch {
+      shown.finish()
       Terminal.message("headroom: \(error)")
       throw Failure.couldNot.exitCode
     }
