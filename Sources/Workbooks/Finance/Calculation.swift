@@ -27,12 +27,17 @@ struct Calculation {
       figures.years + ledger.compactMap { FinancialYearName.holding($0.period) }
     ).sorted()
     grid = Grid(
-      sheetName, title: "\(ReadableName.of(measure)): from opening to closing, and volumes",
+      sheetName,
+      title: "\(ReadableName.of(measure)): "
+        + (ledger.isEmpty ? "volumes by item" : "from opening to closing, and volumes"),
       sentences: [
         "This worksheet contains one table; a column is the financial year that holds the census.",
-        "Change entries, exit rate or residual of a projected year: volumes of every scenario move "
-          + "with (opening + closing) over the run's. Rows 'in the run' stay. Flows are those of "
-          + "the scenario without levers.",
+        ledger.isEmpty
+          ? "Change a row marked input: volumes of every scenario move with the factor. Rows 'in "
+            + "the run' stay."
+          : "Change entries, exit rate or residual of a projected year: volumes of every scenario "
+            + "move with (opening + closing) over the run's. Rows 'in the run' stay. Flows are "
+            + "those of the scenario without levers.",
       ],
       labels: ["Row", "Item", "Unit"], columns: years)
     grid.set(widths: [44, 20, 18, 16])
@@ -135,10 +140,13 @@ struct Calculation {
   private mutating func change(following parent: Calculation?) {
     let change = grid.row(["change of volume", "", "share"], .input)
     let changeRun = grid.row(["change of volume in the run", "", "share"], .simulated)
-    var weight: Int?
+    var weight: (live: Int, run: Int)?
     if let parent {
-      weight = grid.row(
-        ["share that moves with \(ReadableName.of(parent.measure))", "", "share"], .input)
+      let name = "share that moves with \(ReadableName.of(parent.measure))"
+      weight = (
+        grid.row([name, "", "share"], .input),
+        grid.row(["\(name) in the run", "", "share"], .fixed)
+      )
     }
     scaleRow = grid.row(["factor on the run's volumes", "", "factor"], .formula)
     for name in figures.years {
@@ -147,15 +155,20 @@ struct Calculation {
       grid.set(changeRun, column, 0, .simulated, .percent)
       var scale = Term(1) + grid.here(change, column)
       if let parent, let weight {
-        grid.set(weight, column, 1, .input, .percent)
+        grid.set(weight.live, column, 1, .input, .percent)
+        grid.set(weight.run, column, 1, .plain, .percent)
         if let theirs = parent.factor(name) {
-          scale = scale * (Term(1) + grid.here(weight, column) * (theirs - Term(1)))
+          scale = scale * (Term(1) + grid.here(weight.live, column) * (theirs - Term(1)))
         }
       }
       grid.set(scaleRow, column, scale, .factor)
     }
     let all = 0...(grid.columns.count - 1)
     copies.append((grid.range(change...change, all), grid.range(changeRun...changeRun, all)))
+    if let weight {
+      copies.append(
+        (grid.range(weight.live...weight.live, all), grid.range(weight.run...weight.run, all)))
+    }
     names.append(
       WorkbookName(
         WorkbookRules.definedName(from: ["change", measure]),

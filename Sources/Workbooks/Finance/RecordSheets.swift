@@ -35,20 +35,21 @@ struct RecordSheets {
     _ name: String, title: String, sentence: String, _ rows: [ResolvedAssumption]
   ) -> Grid {
     let texts = [
-      "As written", "Shape", "Source", "Owner", "Reviewed", "Confidence", "Where",
+      "Shape", "Source", "Owner", "Reviewed", "Confidence", "Where",
       "Live input",
     ]
     var grid = Grid(
-      name, title: title, sentences: [sentence], labels: ["Name", "Holds for", "Scenario", "Unit"],
+      name, title: title, sentences: [sentence],
+      labels: ["Name", "Holds for", "Scenario", "As written", "Unit"],
       columns: ["Low", "Central", "High"] + texts, width: 16)
-    grid.set(widths: [26, 24, 16, 34, 10, 12, 12, 12, 60, 14, 60, 34, 12, 12, 24, 60])
+    grid.set(widths: [24, 24, 14, 44, 34, 10, 12, 12, 12, 14, 60, 34, 12, 12, 24, 60])
     for row in rows {
-      let place = grid.row([row.name, row.holdsFor, row.scenario, row.unit], .record)
+      let place = grid.row([row.name, row.holdsFor, row.scenario, row.value, row.unit], .record)
       for (column, value) in [row.low, row.central, row.high].enumerated() {
         if let value { grid.set(place, column, value, .plain, format(row.unit)) }
       }
       let fields = [
-        row.value, row.shape, row.source, row.owner, row.reviewed, row.confidence,
+        row.shape, row.source, row.owner, row.reviewed, row.confidence,
         row.location, live(row),
       ]
       for (column, text) in fields.enumerated() where !text.isEmpty {
