@@ -90,6 +90,28 @@ struct AssureTests {
     }
   }
 
+  @Test("of commands at once none loses another's entry")
+  func atOnce() async throws {
+    let folder = NSTemporaryDirectory() + "headroom-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    await withTaskGroup(of: Void.self) { group in
+      for number in 0..<12 {
+        group.addTask {
+          let outcome = try? Command.run(
+            [
+              "log", "add", "decisions", "--name", "d\(number)", "--decision", "yes", "--date",
+              "2026-03-20",
+            ], in: folder)
+          #expect(outcome?.status == 0)
+        }
+      }
+    }
+    let list = try Command.run(["log", "list", "decisions", "--format", "csv"], in: folder)
+    let names = Set(Command.table(list.output).compactMap { $0["name"] })
+    #expect(names == Set((0..<12).map { "d\($0)" }))
+  }
+
   @Test("mistakes are explained, and nothing is written")
   func mistakes() throws {
     try withRun { folder, id, headroom in

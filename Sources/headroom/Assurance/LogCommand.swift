@@ -48,11 +48,12 @@ struct LogAddCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      var all = try logs.read()
       let day = try EntryDay.resolve(date, option: "--date").iso
-      let added = try entries(all[log], day)
-      for entry in added { try all[log].add(entry) }
-      if !dryRun, !added.isEmpty { try all.write(log, to: logs.logs) }
+      let added = try logs.change(log, dryRun: dryRun) { table in
+        let added = try entries(table, day)
+        for entry in added { try table.add(entry) }
+        return added
+      }
       for entry in added {
         let subject = entry["name"].isEmpty ? entry["activity"] : entry["name"]
         Terminal.out("\(dryRun ? "would add" : "added")  \(log.rawValue)  \(subject)\n")
@@ -160,20 +161,20 @@ struct LogSignCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      var all = try logs.read()
       let day = try EntryDay.resolve(date, option: "--date").iso
-      if let role {
-        try all[log].add(
+      try logs.change(log, dryRun: dryRun) { table in
+        guard let role else {
+          try table.sign(name, by: by, on: day)
+          return
+        }
+        try table.add(
           LogEntry(
             log,
             [
               "date": day, "run": try runID(), "activity": AssuranceActivity.signOff.rawValue,
               "role": role.rawValue, "holder": by, "finding": note,
             ]))
-      } else {
-        try all[log].sign(name, by: by, on: day)
       }
-      if !dryRun { try all.write(log, to: logs.logs) }
       Terminal.message(
         "\(name) \(dryRun ? "would be" : "is") signed by \(by)"
           + "\(role.map { ", \($0.rawValue)," } ?? "") on \(day).")

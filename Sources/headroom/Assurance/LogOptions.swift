@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Assurance
+import Foundation
 
 extension LogKind: ExpressibleByArgument {}
 extension AssuranceRole: ExpressibleByArgument {}
@@ -13,6 +14,28 @@ struct LogOptions: ParsableArguments {
   var logs: String = "logs"
 
   func read() throws -> AssuranceLogs { try AssuranceLogs(folder: logs) }
+
+  /// Changes one log and writes it, with the folder locked, so that of two commands at once neither
+  /// loses the other's entries; a dry run changes nothing.
+  func change<Outcome>(
+    _ kind: LogKind, dryRun: Bool, _ body: (inout LogTable) throws -> Outcome
+  ) throws -> Outcome {
+    if !dryRun {
+      do {
+        try FileManager.default.createDirectory(atPath: logs, withIntermediateDirectories: true)
+      } catch {
+        throw FileProblem("I can't make the folder \(logs): \(error.localizedDescription)")
+      }
+    }
+    let descriptor = dryRun ? -1 : open(logs, O_RDONLY | O_DIRECTORY)
+    if descriptor >= 0 { _ = flock(descriptor, LOCK_EX) }
+    defer { if descriptor >= 0 { close(descriptor) } }
+    var all = try read()
+    let before = all[kind]
+    let outcome = try body(&all[kind])
+    if !dryRun, all[kind] != before { try all.write(kind, to: logs) }
+    return outcome
+  }
 }
 
 /// What an entry of a log says; which of these a log has is in docs/ASSURANCE.md.

@@ -22,7 +22,8 @@ struct FitRegressionCommand: ParsableCommand {
       period, date, year, month, quarter or t. For binomial families the response is a share, or \
       share(successes, trials).
 
-        headroom fit regression 'plans ~ trend + step(2020)' --input plans.csv \
+        printf 'year,plans,population\\n2018,1960,70000\\n2019,2110,70400\\n2020,2240,70900\\n\
+      2021,2480,71500\\n2022,2800,72100\\n' | headroom fit regression 'plans ~ trend' --input - \
       --family poisson --exposure population
 
       With --predict FILE the rows of a second table are predicted; with --format csv the \

@@ -25,7 +25,8 @@ struct ForecastCommand: AsyncParsableCommand {
       (2024-03), quarters (2024Q1), days or any labels. A value that is missing is left empty; a \
       period that is left out is missing too.
 
-        headroom forecast --input plans.csv --horizon 5
+        printf 'series_id,period,value\\nplans,2020,2240\\nplans,2021,2480\\nplans,2022,2800\\n\
+      plans,2023,3241\\nplans,2024,3578\\n' | headroom forecast --input - --horizon 3
 
       writes series_id,step,mean,lower80,upper80,lower95,upper95 to standard output. The default \
       method, auto, is a median of five methods that err in different ways, with ranges from the \

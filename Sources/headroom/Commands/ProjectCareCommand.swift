@@ -18,8 +18,8 @@ struct ProjectCareCommand: AsyncParsableCommand {
       The folder has the SSDA903 tables as CSV: episodes.csv, header.csv and others, at its top level \
       or in a folder per year. Dates are YYYY-MM-DD.
 
-        headroom project cla --returns returns --window 2019-07-01:2020-01-01 \
-      --start 2020-01-01 --until 2023-01-01
+        headroom project cla --returns demonstration --window 2022-04-01:2025-03-31 \
+      --start 2025-03-31 --until 2028-03-31
 
       estimates rates from the window, takes the children in care on the start and writes \
       date,age_group,placement,mean,sd,p10,p50,p90 for every month, totals as all.

@@ -23,8 +23,8 @@ struct ProjectPlansCommand: AsyncParsableCommand {
       setting and cost; valid states setting, min-academic-year, max-academic-year, needs and \
       setting->setting.
 
-        headroom project ehcp --transitions transitions.csv --population population.csv \
-      --from 2017 --until 2022
+        headroom project ehcp --transitions demonstration/sen2/transitions.csv \
+      --population demonstration/sen2/population.csv --from 2025 --until 2030
         headroom project ehcp --returns returns --establishments schools.csv --area Bromley \
       --from 2025 --until 2030
 
