@@ -61,7 +61,7 @@ let package = Package(
 
     // Floor 3: the field
     room("Services", ["Probability", "Periods", "Regression", "Forecasting", "Cohorts"]),
-    room("BlockBeds", ["LinearAlgebra", "Probability"]),
+    room("BlockBeds", ["LinearAlgebra", "Probability", "Periods", "DelimitedText"]),
     room("Sufficiency", ["Probability", "Periods", "DelimitedText"]),
     room("PlanPipeline", ["Probability", "Periods", "DelimitedText"]),
     room("Surveillance", ["Probability"]),
@@ -156,7 +156,7 @@ let package = Package(
     tests("Cohorts", ["ReferenceCases", "Cohorts", "LinearAlgebra", "Probability"]),
     tests("DisclosureControl", ["DisclosureControl", "Probability"]),
     tests("Services", ["Services", "Probability", "Periods", "Forecasting", "Cohorts"]),
-    tests("BlockBeds", ["ReferenceCases", "BlockBeds", "Probability"]),
+    tests("BlockBeds", ["ReferenceCases", "BlockBeds", "Probability", "Periods"]),
     tests("SendTransport", ["SendTransport", "Services", "Periods"]),
     tests("Sufficiency", ["Sufficiency", "Probability", "Periods", "DelimitedText"]),
     tests("Surveillance", ["Surveillance", "Probability"]),

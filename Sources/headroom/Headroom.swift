@@ -32,7 +32,7 @@ struct Headroom: AsyncParsableCommand {
       ForecastCommand.self, FitCommand.self, ReturnsCommand.self, ProjectCommand.self,
       MTFSCommand.self, TrackCommand.self, ReconstructCommand.self,
       ReconcileCommand.self, SynthesiseCommand.self, GoldenCommand.self, VerifyCommand.self,
-      LanguageServerCommand.self, SizeBlockCommand.self, SufficiencyCommand.self,
+      LanguageServerCommand.self, SizeBlockCommand.self, BlockContractCommand.self, SufficiencyCommand.self,
       PipelineCommand.self,
       EmergencyCommand.self, TransportCommand.self,
       GrammarCommand.self, DiscloseCommand.self, ExportCommand.self, SchemaCommand.self,

@@ -69,8 +69,8 @@ struct RunFolderTests {
     #expect(
       names == [
         "answers.csv", "backtest.csv", "backtest_summary.csv", "checks.csv", "comparisons.csv",
-        "costs.csv", "forecasts.csv", "gaps.csv", "ledger.csv", "levels.csv",
-        "manifest.json", "mtfs.csv",
+        "costs.csv", "drivers.csv", "forecasts.csv", "gaps.csv", "ledger.csv", "levels.csv",
+        "manifest.json", "mtfs.csv", "samples.csv",
       ])
     #expect(try RunFolder.write(run, to: folder) == .unchanged)
     #expect(
