@@ -17,10 +17,10 @@ struct EmergencyCommand: ParsableCommand {
       child, and below ten emergencies nothing else is said; --exact is for those who may see more.
 
         headroom emergency --returns demonstration/ssda903 --codes Z1 \
-      --from 2020-04 --until 2025-03-31
+      --from 2020-04 --until 2025-03-31 --usual 2020-04..2022-03
 
       By month, weekday, age, reason, first or repeat, and onward placement; length of stay with \
-      stays that are still open censored; an alarm where months run above their level; nights \
+      stays that are still open censored; an alarm where months run above the level of the months of --usual; nights \
       to expect, with a range.
       """)
 
@@ -38,6 +38,11 @@ struct EmergencyCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp("What a week costs above the placement planned.", valueName: "£"))
   var premium: Double?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Months with the usual level; those after them are watched.", valueName: "YYYY-MM..YYYY-MM"))
+  var usual: String?
   @Option(name: .long, help: "Months to look ahead.")
   var months = 12
   @Option(name: .long, help: "How many futures.")
@@ -64,17 +69,28 @@ struct EmergencyCommand: ParsableCommand {
   func run() throws {
     let text: String
     do {
-      let parts = from.split(separator: "-").compactMap { Int($0) }
-      guard parts.count == 2, (1...12).contains(parts[1]), (1900...2200).contains(parts[0]) else {
-        throw EmergencyError(
-          description: "--from takes a month such as 2024-04; '\(from)' is none.")
+      let first = try Self.month(from, "--from")
+      let watched = try usual.map { text in
+        let ends = text.components(separatedBy: "..")
+        guard ends.count == 2 else {
+          throw EmergencyError(
+            description: "--usual takes months such as 2020-04..2022-03; '\(text)' is none.")
+        }
+        let (start, end) = (
+          try Self.month(ends[0], "--usual"), try Self.month(ends[1], "--usual")
+        )
+        guard start <= end else {
+          throw EmergencyError(description: "--usual \(text) ends before it starts.")
+        }
+        return start...end
       }
       let list = codes.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
       let profile = try CareReturns.read(folder: returns).emergencies(
         EmergencyDefinition(codes: Set(list), noticeDays: 0, shortNights: shortNights),
-        from: Month(year: parts[0], monthOfYear: parts[1]), asOf: CalendarDate(iso: until))
+        from: first, asOf: CalendarDate(iso: until))
       let page = try EmergencyPage(
-        profile, premium: premium, months: months, simulations: simulations, seed: seed,
+        profile, usual: watched, premium: premium, months: months, simulations: simulations,
+        seed: seed,
         isExact: exact)
       text = format == .csv ? page.csv : page.text
     } catch {
@@ -82,5 +98,14 @@ struct EmergencyCommand: ParsableCommand {
       throw Failure.couldNot.exitCode
     }
     try reporting { try OutputFile.write(text, to: output) }
+  }
+
+  private static func month(_ text: String, _ option: String) throws -> Month {
+    let parts = text.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 2, (1...12).contains(parts[1]), (1900...2200).contains(parts[0]) else {
+      throw EmergencyError(
+        description: "\(option) takes a month such as 2024-04; '\(text)' is none.")
+    }
+    return Month(year: parts[0], monthOfYear: parts[1])
   }
 }

@@ -13,8 +13,8 @@ struct EmergencyPage {
   private let sentences: [String]
 
   init(
-    _ profile: EmergencyProfile, premium: Double?, months: Int, simulations: Int, seed: UInt64,
-    isExact: Bool
+    _ profile: EmergencyProfile, usual: ClosedRange<Month>?, premium: Double?, months: Int,
+    simulations: Int, seed: UInt64, isExact: Bool
   ) throws {
     self.profile = profile
     self.isExact = isExact
@@ -43,7 +43,7 @@ struct EmergencyPage {
     }
     self.rows = rows
     sentences = try Self.sentences(
-      profile, premium: premium, months: months, simulations: simulations, seed: seed,
+      profile, usual: usual, premium: premium, months: months, simulations: simulations, seed: seed,
       isExact: isExact)
   }
 
@@ -55,8 +55,8 @@ struct EmergencyPage {
   }
 
   private static func sentences(
-    _ profile: EmergencyProfile, premium: Double?, months: Int, simulations: Int, seed: UInt64,
-    isExact: Bool
+    _ profile: EmergencyProfile, usual: ClosedRange<Month>?, premium: Double?, months: Int,
+    simulations: Int, seed: UInt64, isExact: Bool
   ) throws -> [String] {
     let total = profile.starts.reduce(0, +)
     let period = Double(profile.starts.count)
@@ -81,16 +81,7 @@ struct EmergencyPage {
     } else {
       found.append("More than half last longer than \(profile.stillThere.count - 1) nights.")
     }
-    let limit = try PoissonCUSUM.limit(
-      usualMean: rate.rate, raisedMean: 1.5 * rate.rate, runLength: 36, seed: seed)
-    let chart = try PoissonCUSUM(
-      counts: profile.starts, usualMean: rate.rate, raisedMean: 1.5 * rate.rate, limit: limit)
-    found.append(
-      chart.alarms.isEmpty
-        ? "No month gives an alarm of a level half as high again (one false alarm in 36 months)."
-        : "Alarm of a raised level in "
-          + chart.alarms.map { "\(profile.first.advanced(by: $0))" }.joined(separator: ", ")
-          + " (one false alarm in 36 months).")
+    if let usual { found.append(try alarms(profile, usual, seed)) }
     let nights = try EmergencyNights(
       events: total, months: profile.starts.count, stillThere: profile.stillThere,
       ahead: months, replicates: simulations, seed: seed)
@@ -105,6 +96,39 @@ struct EmergencyPage {
     }
     found.append(sentence + ".")
     return found
+  }
+
+  /// Months after the usual ones in which the level is raised.
+  private static func alarms(
+    _ profile: EmergencyProfile, _ usual: ClosedRange<Month>, _ seed: UInt64
+  ) throws -> String {
+    let from = profile.first.months(to: usual.lowerBound)
+    let to = profile.first.months(to: usual.upperBound)
+    guard from >= 0, to + 1 < profile.starts.count else {
+      throw EmergencyError(
+        description:
+          "--usual \(usual.lowerBound)..\(usual.upperBound) has to lie in the months counted, from "
+          + "\(profile.first) to \(profile.asOf.month), and leave months after it to be watched.")
+    }
+    let mean = Double(profile.starts[from...to].reduce(0, +)) / Double(to - from + 1)
+    guard mean > 0 else {
+      throw EmergencyError(
+        description:
+          "No emergency began from \(usual.lowerBound) to \(usual.upperBound), so there is no usual level; "
+          + "give --usual a longer period.")
+    }
+    let limit = try PoissonCUSUM.limit(
+      usualMean: mean, raisedMean: 1.5 * mean, runLength: 36, seed: seed)
+    let chart = try PoissonCUSUM(
+      counts: Array(profile.starts[(to + 1)...]), usualMean: mean, raisedMean: 1.5 * mean,
+      limit: limit)
+    let months = chart.alarms.map { "\(profile.first.advanced(by: to + 1 + $0))" }
+    return
+      (months.isEmpty
+      ? "No month after \(usual.upperBound) gives an alarm"
+      : "Alarm in \(months.joined(separator: ", "))")
+      + " of a level half as high again as from \(usual.lowerBound) to \(usual.upperBound) (one false alarm "
+      + "in 36 months)."
   }
 
   private static func number(_ value: Double) -> String {
