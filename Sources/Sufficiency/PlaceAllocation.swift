@@ -4,7 +4,7 @@ public import Probability
 ///
 /// A transport problem, solved as a flow of least cost by augmenting along shortest paths, so whole
 /// demands and places give whole children. A child without a place is booked at a penalty. Where several
-/// answers cost the same, the lowest indices are filled first.
+/// answers cost the same, low groups go to low kinds (an addition to each cost too small to change it).
 public struct PlaceAllocation: Sendable {
   /// Children of each group in each kind of place.
   public let placed: [[Int]]
@@ -46,6 +46,26 @@ public struct PlaceAllocation: Sendable {
     }
   }
 
+  /// A cost with what decides between equal ones: the smaller `rank` is better.
+  ///
+  /// The rank of group g in kind k is `(groups − g) k`, an infinitely small addition to the cost, by which
+  /// low groups go to low kinds.
+  private struct Price {
+    var cost: Double
+    var rank: Int
+
+    static func + (left: Price, right: Price) -> Price {
+      Price(cost: left.cost + right.cost, rank: left.rank + right.rank)
+    }
+    static func - (left: Price, right: Price) -> Price {
+      Price(cost: left.cost - right.cost, rank: left.rank - right.rank)
+    }
+    func isBelow(_ other: Price) -> Bool {
+      let epsilon = 1e-9 * max(1, min(abs(cost), abs(other.cost)))
+      return cost < other.cost - epsilon || (cost <= other.cost + epsilon && rank < other.rank)
+    }
+  }
+
   /// Places children one path at a time: from a group with children left to a kind with places left or
   /// to none, moving others aside where that is cheaper.
   private static func solve(
@@ -53,28 +73,25 @@ public struct PlaceAllocation: Sendable {
   ) -> (placed: [[Int]], unmet: [Int], cost: Double) {
     let groups = demand.count
     let kinds = capacity.count
+    let prices = cost.enumerated().map { group, row in
+      row.enumerated().map { kind, cost in
+        cost.map { Price(cost: $0, rank: (groups - group) * kind) }
+      }
+    }
     var placed = Array(repeating: Array(repeating: 0, count: kinds), count: groups)
     var unmet = Array(repeating: 0, count: groups)
     var free = capacity
     for group in 0..<groups {
       var left = demand[group]
       while left > 0 {
-        let path = shortest(from: group, placed, unmet, free, cost, penalty)
+        let path = shortest(from: group, placed, free, prices, penalty)
         var amount = left
         if let kind = path.last?.kind { amount = min(amount, free[kind]) }
         for step in path {
-          if let from = step.from {
-            amount = min(amount, from.kind.map { placed[from.group][$0] } ?? unmet[from.group])
-          }
+          if let from = step.from { amount = min(amount, placed[step.group][from]) }
         }
         for step in path {
-          if let from = step.from {
-            if let kind = from.kind {
-              placed[from.group][kind] -= amount
-            } else {
-              unmet[from.group] -= amount
-            }
-          }
+          if let from = step.from { placed[step.group][from] -= amount }
           if let kind = step.kind {
             placed[step.group][kind] += amount
           } else {
@@ -93,32 +110,34 @@ public struct PlaceAllocation: Sendable {
     return (placed, unmet, total)
   }
 
-  /// A child of `group` goes to `kind`; the child of the step before had come `from` there.
+  /// A child of `group` goes to `kind`, `from` the kind it is put out of by the step before.
   private struct Step {
     var group: Int
     var kind: Int?
-    var from: (group: Int, kind: Int?)?
+    var from: Int?
   }
 
   /// The cheapest way to take in one more child of a group (Bellman–Ford over groups).
   private static func shortest(
-    from start: Int, _ placed: [[Int]], _ unmet: [Int], _ free: [Int], _ cost: [[Double?]],
-    _ penalty: Double
+    from start: Int, _ placed: [[Int]], _ free: [Int], _ prices: [[Price?]], _ penalty: Double
   ) -> [Step] {
     let groups = placed.count
     let kinds = free.count
-    var distance = Array(repeating: Double.infinity, count: groups)
+    let never = Price(cost: .infinity, rank: 0)
+    var distance = Array(repeating: never, count: groups)
     // A group is reached where one of its children is put out of a kind by another's.
     var cameFrom: [(group: Int, kind: Int)?] = Array(repeating: nil, count: groups)
-    distance[start] = 0
+    distance[start] = Price(cost: 0, rank: 0)
     for _ in 0..<groups {
       var changed = false
-      for group in 0..<groups where distance[group].isFinite {
+      for group in 0..<groups where distance[group].cost.isFinite {
         for kind in 0..<kinds {
-          guard let price = cost[group][kind] else { continue }
-          for other in 0..<groups where other != group && placed[other][kind] > 0 {
-            let reach = distance[group] + price - (cost[other][kind] ?? 0)
-            if reach < distance[other] - 1e-9 {
+          guard let price = prices[group][kind] else { continue }
+          for other in 0..<groups where other != group && other != start && placed[other][kind] > 0
+          {
+            guard let theirs = prices[other][kind] else { continue }
+            let reach = distance[group] + price - theirs
+            if reach.isBelow(distance[other]) {
               distance[other] = reach
               cameFrom[other] = (group, kind)
               changed = true
@@ -128,28 +147,24 @@ public struct PlaceAllocation: Sendable {
       }
       if !changed { break }
     }
-    var best = (cost: Double.infinity, group: start, kind: Int?.none)
-    for group in 0..<groups where distance[group].isFinite {
+    var best = (price: never, group: start, kind: Int?.none)
+    for group in 0..<groups where distance[group].cost.isFinite {
       for kind in 0..<kinds where free[kind] > 0 {
-        guard let price = cost[group][kind] else { continue }
-        if distance[group] + price < best.cost - 1e-9 {
-          best = (distance[group] + price, group, kind)
-        }
+        guard let price = prices[group][kind] else { continue }
+        let whole = distance[group] + price
+        if whole.isBelow(best.price) { best = (whole, group, kind) }
       }
-      if distance[group] + penalty < best.cost - 1e-9 {
-        best = (distance[group] + penalty, group, nil)
-      }
+      let none = distance[group] + Price(cost: penalty, rank: (groups - group) * kinds)
+      if none.isBelow(best.price) { best = (none, group, nil) }
     }
     // Back from the last child to the first.
     var steps: [Step] = []
     var group = best.group
     var kind = best.kind
-    var guardCount = 0
-    while group != start, let before = cameFrom[group], guardCount <= groups {
-      steps.append(Step(group: group, kind: kind, from: (group, before.kind)))
+    while group != start, let before = cameFrom[group], steps.count < groups {
+      steps.append(Step(group: group, kind: kind, from: before.kind))
       kind = before.kind
       group = before.group
-      guardCount += 1
     }
     steps.append(Step(group: start, kind: kind, from: nil))
     return steps.reversed()

@@ -109,6 +109,22 @@ struct AllocationTests {
     }
   }
 
+  @Test(
+    "where answers cost the same, low groups go to low kinds, also with costs that are not whole")
+  func ties() throws {
+    let equal = try PlaceAllocation(
+      demand: [2, 2, 2], capacity: [2, 2, 1],
+      cost: Array(repeating: [0.1 + 0.2, 0.3, 0.3], count: 3), unmetPenalty: 5)
+    let expected = [[2, 0, 0], [0, 2, 0], [0, 0, 1]]
+    #expect(equal.placed == expected)
+    #expect(equal.unmet == [0, 0, 1])
+    // The last group may only go to the first kind, so the first makes room for it.
+    let aside = try PlaceAllocation(
+      demand: [1, 1], capacity: [1, 1], cost: [[7, 7], [7, nil]], unmetPenalty: 50)
+    let moved = [[0, 1], [1, 0]]
+    #expect(aside.placed == moved && aside.unmet == [0, 0])
+  }
+
   @Test("negative numbers and tables of other sizes are refused")
   func refusals() {
     #expect(throws: ParameterError.self) {

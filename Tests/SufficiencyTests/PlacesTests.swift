@@ -1,4 +1,5 @@
 import Periods
+import Probability
 import Sufficiency
 import Testing
 
@@ -37,21 +38,55 @@ struct PlacesTests {
       seed: seed)
   }
 
-  @Test("in the long run a single type is Erlang's formula: full and not placed as planned")
-  func erlang() throws {
+  @Test("in the long run a single type with those who wait is a Poisson number of children")
+  func poisson() throws {
     let tables = try Self.tables(
       demand: "need,referrals_per_week,mean_stay_weeks,places\nall,0.5,20,home\n",
       places: "place,capacity,price_per_week\nhome,8,5000\n")
     let forecast = try Self.forecast(tables, months: 60, replicates: 400)
-    // B(8, 10) = 0.3383, and the share of the time with all beds taken is the same.
+    // Ten children on average, placed or not: P(N ≥ 8) = 0.7798 for a Poisson number of mean 10.
     let late = forecast.places.filter { $0.place == "home" }.suffix(24)
     let full = late.reduce(0) { $0 + ($1.chanceFull ?? 0) } / 24
-    #expect(abs(full - 0.3383) < 0.02, "\(full)")
+    #expect(abs(full - 0.7798) < 0.02, "\(full)")
     let needs = forecast.needs.suffix(24)
     let share =
       needs.reduce(0) { $0 + $1.notAsPlanned.mean } / needs.reduce(0) { $0 + $1.referred }
-    #expect(abs(share - 0.3383) < 0.02, "\(share)")
+    #expect(abs(share - 0.7798) < 0.02, "\(share)")
     #expect(needs.allSatisfy { $0.notAsPlanned == $0.unplaced })
+    // E(N − 8)⁺ = 10 P(N ≥ 8) − 8 P(N ≥ 9) = 10 · 0.7798 − 8 · 0.6672 = 2.461 without a place.
+    let without = forecast.places.filter { $0.place == "unplaced" }.suffix(24)
+    let mean = without.reduce(0) { $0 + $1.children.mean } / 24
+    #expect(abs(mean - 2.461) < 0.15, "\(mean)")
+  }
+
+  @Test("a child without a place takes one that is opened, and nobody waits while a place is free")
+  func waiting() throws {
+    let demand = "need,referrals_per_week,mean_stay_weeks,places\nall,2,500,home\n"
+    let places = "place,capacity,price_per_week\nhome,0,5000\n"
+    let forecast = try Self.forecast(
+      Self.tables(
+        demand: demand, places: places, capacity: "month,place,capacity\n2026-10,home,1000\n"),
+      months: 8, replicates: 20)
+    let without = forecast.places.filter { $0.place == "unplaced" }.map(\.children.mean)
+    #expect(without[5] > 30)
+    #expect(without[6] == 0 && without[7] == 0)
+  }
+
+  @Test("a need called 'now' has random numbers of its own")
+  func nowIsAName() throws {
+    func counts(_ name: String) throws -> [Double] {
+      try Self.forecast(
+        Self.tables(
+          demand: "need,referrals_per_week,mean_stay_weeks,places\n\(name),0.5,20,home\n",
+          places: "place,capacity,price_per_week\nhome,30,5000\n",
+          current: "need,place,children\n\(name),home,20\n"), months: 3, replicates: 40
+      ).places.map(\.children.mean)
+    }
+    // First stays of those there now and first waits for a referral would rise together otherwise.
+    let stays = RandomStream(seed: 1, name: "sufficiency|now")
+    let referrals = RandomStream(seed: 1, name: "sufficiency|referred|now")
+    #expect(stays.uniform(replicate: 0, step: 0) != referrals.uniform(replicate: 0, step: 0))
+    #expect(try counts("now") != counts("then"))
   }
 
   @Test("a replicate is the same however many there are, whatever else is asked")
@@ -119,6 +154,15 @@ struct PlacesTests {
         .contains("not a month"))
     let early = try Self.tables(capacity: "month,place,capacity\n2020-01,home,5\n")
     #expect(reason { _ = try Self.forecast(early) }.contains("before the first month"))
+    let below = try Self.tables(
+      current: "need,place,children\nyoung,foster,8\n",
+      capacity: "month,place,capacity\n2027-01,home,9\n2026-04,foster,5\n")
+    let why = reason { _ = try Self.forecast(below) }
+    #expect(why.contains("capacity.csv:3:16") && why.contains("8 children are there now"), "\(why)")
+    #expect(
+      reason {
+        _ = try Self.tables(capacity: "month,place,capacity\n2027-01,home,9\n2027-01,home,5\n")
+      }.contains("capacity.csv:3:9"))
     let tables = try Self.tables()
     #expect(reason { _ = try Self.forecast(tables, unplaced: 0) }.contains("missing price"))
     #expect(reason { _ = try Self.forecast(tables, months: 0) }.contains("months"))

@@ -14,7 +14,7 @@ struct PlaceHistory {
     var referred: [Int]
     /// Of those, not placed in the planned place.
     var otherwise: [Int]
-    /// Of those, not placed at all.
+    /// Of those, without a place on the day.
     var unplaced: [Int]
   }
 
@@ -24,6 +24,9 @@ struct PlaceHistory {
     var leaves: Double
     /// The place, or the number of places where there is none.
     var place: Int
+    var need: Int
+    /// Rises with each child referred: the order in which those without a place are served.
+    var order: Int
   }
 
   init(_ tables: SufficiencyTables, first: Month, months count: Int, seed: UInt64, replicate: Int) {
@@ -52,7 +55,9 @@ struct PlaceHistory {
             replicate: replicate, step: number >> 10, k: number & 1023)
           number += 1
           children.append(
-            Child(leaves: -tables.needs[need].meanStayWeeks * log(uniform), place: place))
+            Child(
+              leaves: -tables.needs[need].meanStayWeeks * log(uniform), place: place, need: need,
+              order: number))
           used[place] += 1
         }
       }
@@ -60,7 +65,8 @@ struct PlaceHistory {
     var arrivals = Arrivals(tables.needs, seed: seed, replicate: replicate)
     var now = 0.0
     for month in 0..<count {
-      let capacity = Self.capacity(tables, in: first.advanced(by: month), first: first)
+      let capacity = Self.capacity(tables, in: first.advanced(by: month))
+      Self.serve(&children, &used, capacity, tables.needs)
       while true {
         let leaver = children.indices.min { children[$0].leaves < children[$1].leaves }
         let leaving = leaver.map { children[$0].leaves } ?? .infinity
@@ -78,6 +84,7 @@ struct PlaceHistory {
           used[children[leaver].place] -= 1
           children.swapAt(leaver, children.count - 1)
           children.removeLast()
+          Self.serve(&children, &used, capacity, tables.needs)
           continue
         }
         let stay = arrivals.take(need)
@@ -88,14 +95,34 @@ struct PlaceHistory {
         if found == nil { months[month].unplaced[need] += 1 }
         let place = found.map { preferences[$0] } ?? nowhere
         used[place] += 1
-        children.append(Child(leaves: time + stay, place: place))
+        children.append(Child(leaves: time + stay, place: place, need: need, order: number))
+        number += 1
       }
     }
   }
 
-  private static func capacity(
-    _ tables: SufficiencyTables, in month: Month, first: Month
-  ) -> [Int?] {
+  /// Gives free places to those without one, who was referred first before others, each the first of the
+  /// order of its need that has room.
+  private static func serve(
+    _ children: inout [Child], _ used: inout [Int], _ capacity: [Int?],
+    _ needs: [SufficiencyTables.Need]
+  ) {
+    let nowhere = capacity.count
+    guard used[nowhere] > 0 else { return }
+    let waiting = children.indices.filter { children[$0].place == nowhere }
+      .sorted { children[$0].order < children[$1].order }
+    for child in waiting {
+      let free = needs[children[child].need].preferences.first {
+        used[$0] < capacity[$0] ?? .max
+      }
+      guard let free else { continue }
+      used[nowhere] -= 1
+      used[free] += 1
+      children[child].place = free
+    }
+  }
+
+  private static func capacity(_ tables: SufficiencyTables, in month: Month) -> [Int?] {
     var found = tables.places.map(\.capacity)
     for change in tables.changes where change.month <= month {
       found[change.place] = change.capacity
@@ -114,7 +141,7 @@ struct PlaceHistory {
     init(_ needs: [SufficiencyTables.Need], seed: UInt64, replicate: Int) {
       self.needs = needs
       self.replicate = replicate
-      streams = needs.map { RandomStream(seed: seed, name: "sufficiency|\($0.name)") }
+      streams = needs.map { RandomStream(seed: seed, name: "sufficiency|referred|\($0.name)") }
       times = Array(repeating: 0, count: needs.count)
       steps = Array(repeating: 0, count: needs.count)
       for need in needs.indices { advance(need) }

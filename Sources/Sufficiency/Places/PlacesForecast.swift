@@ -5,8 +5,8 @@ import Probability
 /// is full, and what it costs.
 ///
 /// Referrals are Poisson, stays exponential; a child goes to the first place of its order of preference
-/// that has room and stays there. A child whom nobody has room for is counted as unplaced, at
-/// `unplacedPrice`. Those who are there now stay on by the same law. A replicate's numbers are a function of
+/// that has room and stays there. A child whom nobody has room for is without a place, at `unplacedPrice`,
+/// until a place of its order is free; who was referred first is served first. Those who are there now stay on by the same law. A replicate's numbers are a function of
 /// the seed and its own number.
 public struct PlacesForecast: Sendable {
   /// Mean and range over futures.
@@ -94,8 +94,16 @@ public struct PlacesForecast: Sendable {
     }
     if let late = tables.changes.first(where: { $0.month < first }) {
       throw SufficiencyError(
-        "A change of capacity in \(late.month) is before the first month, \(first). Write the number into the "
+        "\(late.source): a change of capacity in \(late.month) is before the first month, \(first). Write the number into the "
           + "table of places.")
+    }
+    for change in tables.changes where change.month == first {
+      let there = tables.current.reduce(0) { $0 + $1[change.place] }
+      guard there > change.capacity else { continue }
+      throw SufficiencyError(
+        "\(change.source): '\(tables.places[change.place].name)' has \(change.capacity) places from the first "
+          + "month, \(first), but \(there) children are there now. Capacity below the children who are there "
+          + "can't be right: mend one of the two tables.")
     }
     let histories = (0..<replicates).map { replicate in
       defer { progress(replicate + 1) }

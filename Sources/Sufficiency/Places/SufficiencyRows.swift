@@ -79,6 +79,11 @@ struct SufficiencyRows {
     return Month(year: year, monthOfYear: month)
   }
 
+  func source(_ row: Int, _ name: String) throws(SufficiencyError) -> String {
+    let at = table.characterColumn(row: row, column: try column(name))
+    return "\(table.file):\(table.line(ofRow: row)):\(at)"
+  }
+
   func fault(_ row: Int, _ name: String, _ reason: String) throws(SufficiencyError)
     -> SufficiencyError
   {

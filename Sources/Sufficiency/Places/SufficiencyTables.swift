@@ -40,6 +40,8 @@ public struct SufficiencyTables: Hashable, Sendable {
     public var place: Int
     /// How many.
     public var capacity: Int
+    /// File, line and column of the number, for messages.
+    public var source: String
   }
 
   /// The needs in the order of their table.
@@ -81,11 +83,18 @@ public struct SufficiencyTables: Hashable, Sendable {
     if let capacity {
       let rows = try SufficiencyRows(capacity.bytes, capacity.file)
       for row in 0..<rows.table.rowCount {
+        let month = try rows.month(row, "month")
+        let place = try rows.index(row, "place", indices, "the table of places")
+        guard !changes.contains(where: { $0.month == month && $0.place == place }) else {
+          throw try rows.fault(
+            row, "place",
+            "'\(places[place].name)' has two numbers for \(month); which counts can't be known: keep one"
+          )
+        }
         changes.append(
           Change(
-            month: try rows.month(row, "month"),
-            place: try rows.index(row, "place", indices, "the table of places"),
-            capacity: try rows.whole(row, "capacity")))
+            month: month, place: place, capacity: try rows.whole(row, "capacity"),
+            source: try rows.source(row, "capacity")))
       }
     }
     self.needs = needs

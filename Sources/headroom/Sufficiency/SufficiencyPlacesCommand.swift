@@ -18,7 +18,8 @@ struct SufficiencyPlacesCommand: ParsableCommand {
       --places demonstration/sufficiency/places.csv --current demonstration/sufficiency/current.csv \
       --unplaced-price 12000 --from 2026-04
 
-      A child goes to the first place of its order that has room, and stays there. Ranges are of the \
+      A child goes to the first place of its order that has room; without one it waits for the next, who was \
+      referred first before others. Ranges are of the \
       futures simulated; prices are pounds a week in one price base.
       """)
 
