@@ -24,6 +24,43 @@ struct PlacementDecisionTests {
     #expect(document.output.contains("£165,338 less with 8"))
   }
 
+  @Test("the worked example of block beds from a scenario file, to the pound")
+  func scenario() throws {
+    try Command.temporary { folder in
+      let run = try Command.run(
+        ["run", "scenarios/block-beds.scenario", "--out", folder, "--quiet"])
+      #expect(run.status == 0, "\(run.messages)")
+      let files = Command.contents(folder)
+      let answers = try #require(files.first { $0.key.hasSuffix("answers.csv") }?.value)
+      let rows = Command.table(String(decoding: answers, as: UTF8.self))
+      func figure(_ beds: Int, _ quantity: String) throws -> Double {
+        let row = try #require(
+          rows.first { $0["label"] == "\(beds)" && $0["quantity"] == quantity })
+        return try #require(Double(row["value"] ?? ""))
+      }
+      // Beds, cost where nobody moves, cost where all move at once, use of the last bed.
+      let table: [(beds: Int, still: Double, moving: Double, last: Double)] = [
+        (4, 5_661_703, 5_521_959, 0.8782), (6, 5_603_957, 5_368_212, 0.8340),
+        (7, 5_589_650, 5_305_541, 0.8050), (8, 5_587_673, 5_261_470, 0.7703),
+        (9, 5_600_373, 5_244_256, 0.7289), (10, 5_630_349, 5_261_506, 0.6802),
+        (12, 5_753_012, 5_417_416, 0.5599), (16, 6_303_066, 6_162_658, 0.2655),
+      ]
+      for row in table {
+        let still = try figure(row.beds, "cost of a year, nobody moves")
+        let moving = try figure(row.beds, "cost of a year, all move at once")
+        let last = try figure(row.beds, "use of the last place, nobody moves")
+        #expect(still.rounded() == row.still)
+        #expect(moving.rounded() == row.moving)
+        #expect(abs(last - row.last) <= 0.00005)
+      }
+      #expect(try figure(0, "cost of a year, nobody moves").rounded() == 5_854_436)
+      let twelve = try figure(12, "cost of a year, nobody moves")
+      let eight = try figure(8, "cost of a year, nobody moves")
+      #expect((twelve - eight).rounded() == 165_338)
+      #expect(run.output.isEmpty || run.output.contains("least at 8 places"))
+    }
+  }
+
   @Test("simulated beds are the same bytes again, and lie between the bounds")
   func simulated() throws {
     let arguments =

@@ -122,7 +122,7 @@ extension ProjectTemplate {
       baseline baseline
       scenarios plan
       years 2027/28 to 2030/31
-      lines base, demand, price, full-year-effect, savings, investment, net
+      lines base, demography, demand, mix, inflation, price, full-year-effect, savings, investment, net
       prices cash
       split by fund
       present as incremental

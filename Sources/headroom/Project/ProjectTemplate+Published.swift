@@ -101,7 +101,7 @@ extension ProjectTemplate {
       scenarios baseline
       years 2026/27 to 2030/31
       prices cash
-      lines base, demand, price, full-year-effect, savings, investment, net
+      lines base, demography, demand, mix, inflation, price, full-year-effect, savings, investment, net
       split by fund
       present as incremental
       show median with 80% range
