@@ -46,16 +46,16 @@ struct PlacementDecisionTests {
         (12, 5_753_012, 5_417_416, 0.5599), (16, 6_303_066, 6_162_658, 0.2655),
       ]
       for row in table {
-        let still = try figure(row.beds, "cost of a year, nobody moves")
-        let moving = try figure(row.beds, "cost of a year, all move at once")
-        let last = try figure(row.beds, "use of the last place, nobody moves")
+        let still = try figure(row.beds, "cost of a year where nobody moves")
+        let moving = try figure(row.beds, "cost of a year where all move at once")
+        let last = try figure(row.beds, "use of the last place where nobody moves")
         #expect(still.rounded() == row.still)
         #expect(moving.rounded() == row.moving)
         #expect(abs(last - row.last) <= 0.00005)
       }
-      #expect(try figure(0, "cost of a year, nobody moves").rounded() == 5_854_436)
-      let twelve = try figure(12, "cost of a year, nobody moves")
-      let eight = try figure(8, "cost of a year, nobody moves")
+      #expect(try figure(0, "cost of a year where nobody moves").rounded() == 5_854_436)
+      let twelve = try figure(12, "cost of a year where nobody moves")
+      let eight = try figure(8, "cost of a year where nobody moves")
       #expect((twelve - eight).rounded() == 165_338)
       #expect(run.output.isEmpty || run.output.contains("least at 8 places"))
     }

@@ -24,15 +24,15 @@ extension QuestionRunner {
     }
     for row in frontier.rows where row.beds >= question.low {
       let figures: [(quantity: String, unit: String, value: Double)] = [
-        ("cost of a year, nobody moves", "GBP", row.loss.cost),
-        ("cost of a year, all move at once", "GBP", row.transfer.cost),
-        ("90th percentile of a year, all move at once", "GBP", row.risk.quantile(0.9)),
+        ("cost of a year where nobody moves", "GBP", row.loss.cost),
+        ("cost of a year where all move at once", "GBP", row.transfer.cost),
+        ("90th percentile of a year where all move at once", "GBP", row.risk.quantile(0.9)),
         (
-          "mean of the dearest tenth of years, all move at once", "GBP",
+          "mean of the dearest tenth of years where all move at once", "GBP",
           row.risk.expectedShortfall(0.9)
         ),
-        ("use of the places, nobody moves", "share", row.loss.occupancy),
-        ("use of the last place, nobody moves", "share", row.loss.lastBedUse),
+        ("use of the places where nobody moves", "share", row.loss.occupancy),
+        ("use of the last place where nobody moves", "share", row.loss.lastBedUse),
       ]
       for figure in figures {
         answer.rows.append(
