@@ -22,7 +22,8 @@ struct TraceTests {
     let trace = try trace("latest:mtfs.csv:2/central")
     #expect(trace.value == "2.50")
     #expect(trace.keys.map(\.value).contains("placements"))
-    #expect(trace.formulas.first == "price = change in price beyond its index × numbers brought forward.")
+    #expect(
+      trace.formulas.first == "price = change in price beyond its index × numbers brought forward.")
     #expect(
       trace.restsOn == [
         "cost placements", "assumption price-rise", "measure cla", "published cla",
