@@ -8,6 +8,40 @@ struct RunStoreCommandTests {
     "\(Command.root)/seeds", "--quiet",
   ]
 
+  @Test(
+    "figures of the board's report are traced: one of each column of each file, and a tenth of all")
+  func traced() throws {
+    try Command.temporary { folder in
+      #expect(try Command.run(Self.run, in: folder).status == 0)
+      let runs = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/out/bromley")
+      let id = try #require(runs.first)
+      #expect(
+        try Command.run(
+          ["report", "out/bromley/\(id)", "--audience", "technical", "-o", "page.html"], in: folder
+        ).status == 0)
+      let page = try String(contentsOfFile: "\(folder)/page.html", encoding: .utf8)
+      var references: [String] = []
+      for part in page.components(separatedBy: "data-ref=\"").dropFirst() {
+        references += part.prefix { $0 != "\"" }.split(separator: " ").map(String.init)
+      }
+      #expect(references.count > 500)
+      var kinds: Set<String> = []
+      for (place, reference) in references.enumerated() {
+        let parts = reference.split(separator: ":").map(String.init)
+        let isInput = parts[0] == "manifest.json"
+        let isNew = kinds.insert("\(parts[0]) \(isInput ? "" : parts[2])").inserted
+        guard isNew || place % 10 == 0 else { continue }
+        let asked =
+          isInput ? "latest:\(reference)" : "latest:\(parts[0]):\(parts[1])/\(parts[2])"
+        let trace = try Command.run(["trace", asked], in: folder)
+        #expect(trace.status == 0, "\(asked): \(trace.messages)")
+      }
+      let absent = try Command.run(
+        ["trace", "latest:manifest.json:inputs:bromley.scenari"], in: folder)
+      #expect(absent.status == 2 && absent.messages.contains("the nearest is bromley.scenario"))
+    }
+  }
+
   @Test("a run is recorded, listed, shown, traced, signed, computed again, and found damaged")
   func life() throws {
     try Command.temporary { folder in

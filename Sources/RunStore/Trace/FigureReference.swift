@@ -10,6 +10,8 @@ public struct FigureReference: Sendable, Equatable {
     case line(Int)
     /// The values of some columns.
     case columns([Match])
+    /// A file that the run read, as its manifest lists it: `manifest.json:inputs:bromley.scenario`.
+    case input(String)
   }
 
   /// A column and the value it has.
@@ -52,6 +54,11 @@ public struct FigureReference: Sendable, Equatable {
     }
     run = parts[0]
     file = parts[1].contains(".") ? parts[1] : parts[1] + ".csv"
+    if file == "manifest.json", parts[2].hasPrefix("inputs:") {
+      place = .input(String(parts[2].dropFirst("inputs:".count)))
+      column = nil
+      return
+    }
     let slash = parts[2].lastIndex(of: "/")
     if let line = Int(parts[2][..<(slash ?? parts[2].endIndex)]) {
       guard line >= 2 else {

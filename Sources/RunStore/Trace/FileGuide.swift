@@ -14,7 +14,13 @@ enum FileGuide {
       ["scenario", "cost", "kind", "fund", "split", "financial_year", "price_base"]
     case "forecasts.csv":
       ["scenario", "measure", "split_by", "split", "calendar", "period", "unit"]
-    case "gaps.csv": ["report", "scenario", "fund", "financial_year"]
+    case "drivers.csv":
+      [
+        "scenario", "cost", "fund", "measure", "split", "financial_year", "volume_unit",
+        "price_unit", "price_base", "price_assumption", "inflation_assumption",
+      ]
+    case "gaps.csv", "levels.csv": ["report", "scenario", "fund", "financial_year"]
+    case "samples.csv": ["scenario", "fund", "financial_year", "draw"]
     case "ledger.csv": ["measure", "period", "status"]
     case "mtfs.csv": ["report", "scenario", "fund", "service", "line", "financial_year"]
     default: []
@@ -23,7 +29,8 @@ enum FileGuide {
 
   /// The column meant where none is named.
   static func mainColumn(of columns: [String]) -> String? {
-    ["central", "value", "gap", "mean", "closing", "found", "mae"].first(where: columns.contains)
+    ["central", "value", "gap", "mean", "closing", "found", "mae", "spend", "net"].first(
+      where: columns.contains)
   }
 
   /// What a column holds.
@@ -32,7 +39,7 @@ enum FileGuide {
     switch column {
     case "mean": return "mean over the draws, \(unit)"
     case "sd": return "sample standard deviation over the draws (n − 1), \(unit)"
-    case "p10", "p50", "p80", "p90":
+    case _ where column.first == "p" && column.dropFirst().allSatisfy(\.isNumber):
       return "\(column.dropFirst())th percentile over the draws (type 7: linear between order "
         + "statistics), \(unit)"
     case "low", "central", "high":
@@ -67,6 +74,17 @@ enum FileGuide {
     case "forecasts": return "how many forecasts had an actual figure"
     case "expected": return "what the check expects"
     case "found": return "what the check found"
+    case "volume":
+      return
+        "average of the year that the fund pays for, or events a month, \(value("volume_unit"))"
+    case "calendar_units": return "calendar units of the price in the year"
+    case "price": return "\(value("price_unit")), \(value("price_base")), mean over the draws"
+    case "price_index":
+      return "cash price of the year over the price in its base, mean over the draws"
+    case "inflation": return "change of prices in the year, as a share, mean over the draws"
+    case "spend": return "cost in pounds cash, mean over the draws"
+    case "net": return "the fund's net cost in this draw, pounds cash"
+    case "bytes": return "size of the file that was read, in bytes"
     default: return "says what the row is of"
     }
   }
@@ -74,7 +92,7 @@ enum FileGuide {
   private static func unit(of file: String, _ value: (String) -> String) -> String {
     switch file {
     case "costs.csv": "pounds, \(value("price_base"))"
-    case "gaps.csv", "mtfs.csv": "pounds cash"
+    case "gaps.csv", "mtfs.csv", "levels.csv": "pounds cash"
     case "backtest.csv": "plans or children"
     default: value("unit").isEmpty ? "in the measure's own unit" : value("unit")
     }
@@ -93,6 +111,17 @@ enum FileGuide {
     case "ledger.csv":
       return ["opening + entries − exits + residual = closing, means over the draws."]
     case "costs.csv": return [cost(value("kind"))]
+    case "drivers.csv":
+      return [
+        "In each draw spend = volume × calendar units × price × price index; each column is its own "
+          + "mean, so their product is near the mean of spend and not the same."
+      ]
+    case "levels.csv", "samples.csv":
+      return [
+        "Net cost of the fund in each draw: its costs, contracts and what levers spend, added draw by "
+          + "draw, so that what moves them together is in it."
+      ]
+    case "manifest.json": return ["Counted when the run read the file, as was its SHA-256."]
     case "mtfs.csv": return mtfs(value("line"), value("service"))
     case "comparisons.csv":
       let what = value("subject") == "saving" ? "baseline − scenario" : "scenario − baseline"

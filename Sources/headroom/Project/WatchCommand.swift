@@ -110,7 +110,7 @@ struct WatchCommand: AsyncParsableCommand {
       Terminal.message("\(scenario): \(dryRun ? "would be run" : "running")")
       if dryRun { continue }
       do {
-        var command = try RunCommand.parse([
+        let command = try RunCommand.parse([
           scenario, "--out", out, "--statistics", statistics.statistics, "--quiet",
         ])
         try await command.run()
