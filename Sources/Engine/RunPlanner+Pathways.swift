@@ -35,6 +35,7 @@ extension RunPlanner {
       limits: try limits(pathway, items, book, before),
       ageing: try ageing(pathway, history, rates),
       leaving: items.map { stream("leaving|\($0)") },
+      arriving: items.map { stream("arriving|\($0)") },
       reaching: items.map { stream("age limit|\($0)") })
   }
 

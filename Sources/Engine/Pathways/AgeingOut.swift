@@ -59,12 +59,14 @@ struct AgeingOut: Sendable {
   /// The group that reaches the limit in that month.
   func due(_ month: Int) -> Int { min(groups - 1, month / 12 + 1) }
 
-  /// Adds the groups of `people` who enter an item in a month: somebody of age a has the birthday of
-  /// the running year still ahead with probability (12 − k)/12.
-  func enter(_ people: Double, _ item: Int, _ month: Int, into composition: inout [Double]) {
+  /// Adds to an item the groups of `people` who entered by `entry` in a month: somebody of age a has
+  /// the birthday of the running year still ahead with probability (12 − k)/12.
+  func enter(
+    _ people: Double, _ entry: Int, _ month: Int, into item: Int, of composition: inout [Double]
+  ) {
     let year = month / 12
     let behind = Double(month % 12) / 12
-    for (age, share) in entering[item].enumerated() where share > 0 {
+    for (age, share) in entering[entry].enumerated() where share > 0 {
       let group = year + limit - age
       composition[item * groups + min(groups - 1, group)] += people * share * (1 - behind)
       composition[item * groups + min(groups - 1, group + 1)] += people * share * behind

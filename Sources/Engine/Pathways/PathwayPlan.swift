@@ -4,10 +4,10 @@ import ScenarioLanguage
 
 /// A pathway of one scenario with every name resolved, ready to be drawn.
 ///
-/// Children are whole. Each month some reach the age limit; of the rest, each leaves its item with
-/// probability 1 − exp(−Λ), Λ the sum of its item's monthly rates, for the places of those rates in
-/// proportion (competing risks, constant within the month); then children enter, levers move
-/// children, and limits send those who do not fit on.
+/// Children are whole. Each month some reach the age limit; the rest are at its end where a Markov
+/// chain in continuous time with the month's rates has them (``ChainStep``). Then children enter,
+/// evenly over the month, levers move children, those who entered move on in the rest of their first
+/// month, and limits send those who do not fit on.
 struct PathwayPlan: Sendable {
   /// A monthly rate from an item to another, or to the outside.
   struct Rate: Sendable {
@@ -56,6 +56,7 @@ struct PathwayPlan: Sendable {
   /// Who reaches the age limit; `nil` without one.
   let ageing: AgeingOut?
   let leaving: [RandomStream]
+  let arriving: [RandomStream]
   let reaching: [RandomStream]
 
   var items: Int { opening.count }

@@ -19,11 +19,7 @@ struct PathwaySimulation {
 
   /// Monthly hazard from an item (row) to another, or in the last column to the outside.
   private var hazards: [Double]
-  /// Chance of leaving an item in the month, and of the places left for, cumulated.
-  private var leaving: [Double]
-  private var shares: [Double]
-  /// Chance of going from an item to another in the month; on the diagonal, of staying.
-  private var chances: [Double]
+  private var chain: PathwayMonth
   private var spare: [Double] = []
 
   init(_ plan: PathwayPlan, draw: Int) {
@@ -53,9 +49,7 @@ struct PathwaySimulation {
     entryItems = plan.entries.map(\.item)
     entryStreams = plan.entries.map(\.process)
     hazards = [Double](repeating: 0, count: items * (items + 1))
-    leaving = [Double](repeating: 0, count: items)
-    shares = hazards
-    chances = [Double](repeating: 0, count: items * items)
+    chain = PathwayMonth(items: items)
   }
 
   /// - Parameters:
@@ -90,7 +84,8 @@ struct PathwaySimulation {
           state.shift(aged, from: item, to: nil)
         }
       }
-      move(step, &state)
+      for item in 0..<items { state.moving[item] = state.stock[item] }
+      move(chain.present, plan.leaving, step, &state)
       for place in entryItems.indices {
         let count = Poisson(unchecked: max(0, entryMeans[place][at])).quantile(
           entryStreams[place].uniform(replicate: draw, step: step))
@@ -98,7 +93,11 @@ struct PathwaySimulation {
         state.started[entryItems[place]] += count
       }
       if follows { advance(&composition, groups, step, entryMeans, at) }
-      if month >= 0 { levers.apply(month, to: &state, leaving: leaving, into: &result) }
+      if month >= 0 {
+        levers.apply(month, to: &state, leaving: chain.present.leaving, into: &result)
+      }
+      for item in 0..<items { state.moving[item] = min(state.started[item], state.stock[item]) }
+      move(chain.arriving, plan.arriving, step, &state)
       limit(at, month, capacities, &state, &levers, &result)
       record(month, opening, state, isExact ? composition.reduce(0, +) : nil, &result)
     }
@@ -133,49 +132,37 @@ struct PathwaySimulation {
         hazards[target] += -log1p(-min(0.999_999, max(0, share))) * perMonth[month]
       }
     }
-    for item in 0..<items {
-      let row = item * (items + 1)
-      var sum = 0.0
-      for place in 0...items { sum += hazards[row + place] }
-      leaving[item] = -expm1(-sum)
-      var running = 0.0
-      for place in 0...items {
-        running += hazards[row + place]
-        shares[row + place] = sum > 0 ? running / sum : 0
-        if place < items {
-          chances[item * items + place] = sum > 0 ? leaving[item] * hazards[row + place] / sum : 0
-        }
-      }
-      chances[item * items + item] += 1 - leaving[item]
-    }
+    chain.set(rates: hazards)
   }
 
-  /// Leavers of each item by inversion of the binomial, and the place of each by its own uniform.
-  private func move(_ step: Int, _ state: inout PathwayState) {
-    for item in 0..<items { state.moving[item] = state.stock[item] }
-    for item in 0..<items where leaving[item] > 0 && state.moving[item] > 0 {
-      let address = plan.leaving[item].at(replicate: draw, step: step)
+  /// Those of the children in `state.moving` who are elsewhere at the month's end, item by item by
+  /// inversion of the binomial, and the place of each by its own uniform.
+  private func move(
+    _ moves: PathwayMonth.Moves, _ streams: [RandomStream], _ step: Int, _ state: inout PathwayState
+  ) {
+    for item in 0..<items where moves.leaving[item] > 0 && state.moving[item] > 0 {
+      let address = streams[item].at(replicate: draw, step: step)
       let (first, second) = address.pair(0)
-      let leavers = Binomial(unchecked: state.moving[item], leaving[item]).quantile(first)
+      let leavers = Binomial(unchecked: state.moving[item], moves.leaving[item]).quantile(first)
       guard leavers > 0 else { continue }
       let row = item * (items + 1)
       if leavers <= 64 {
         for number in 1...leavers {
           let uniform = number == 1 ? second : address.uniform(number)
           var place = 0
-          while place < items, shares[row + place] <= uniform { place += 1 }
+          while place < items, moves.shares[row + place] <= uniform { place += 1 }
           state.shift(1, from: item, to: place == items ? nil : place)
         }
         continue
       }
       var remaining = leavers
       var before = 0.0
-      for place in 0...items where remaining > 0 && shares[row + place] > before {
-        let chance = min(1, (shares[row + place] - before) / (1 - before))
+      for place in 0...items where remaining > 0 && moves.shares[row + place] > before {
+        let chance = min(1, (moves.shares[row + place] - before) / (1 - before))
         let count = Binomial(unchecked: remaining, chance).quantile(address.uniform(place + 1))
         state.shift(count, from: item, to: place == items ? nil : place)
         remaining -= count
-        before = shares[row + place]
+        before = moves.shares[row + place]
       }
     }
   }
@@ -290,7 +277,7 @@ extension PathwaySimulation {
     let items = items
     spare.withUnsafeMutableBufferPointer { next in
       composition.withUnsafeBufferPointer { now in
-        chances.withUnsafeBufferPointer { chances in
+        chain.step.chances.withUnsafeBufferPointer { chances in
           for place in next.indices { next[place] = 0 }
           for item in 0..<items {
             for place in 0..<items where chances[item * items + place] > 0 {
@@ -305,10 +292,14 @@ extension PathwaySimulation {
     }
     for place in entryItems.indices {
       let people = max(0, entering[place][at])
-      if let ageing = plan.ageing {
-        ageing.enter(people, entryItems[place], step, into: &spare)
-      } else {
-        spare[entryItems[place]] += people
+      for item in 0..<items {
+        let there = people * chain.step.arrivals[entryItems[place] * items + item]
+        guard there > 0 else { continue }
+        if let ageing = plan.ageing {
+          ageing.enter(there, entryItems[place], step, into: item, of: &spare)
+        } else {
+          spare[item] += there
+        }
       }
     }
     swap(&composition, &spare)

@@ -191,6 +191,31 @@ struct PathwayTests {
     #expect(OwnFixture.value(run, "requests", "2027/28")?.mean == 120)
   }
 
+  @Test("a stock settles at entries times mean stay, also where stays are of a month or so")
+  func settled() async throws {
+    let zero = OwnFixture.fixed(0, .percent(nil), per: .month)
+    let left = 1 - exp(-1.0)
+    let written: [Pathway.Rate] = [
+      .enter(item: "fostering", at: OwnFixture.fixed(60, .count("child"), per: .month)),
+      .leave(item: "fostering", at: zero),
+      .transfer(
+        from: "fostering", to: "ifa", at: OwnFixture.fixed(left, .percent(nil), per: .month)),
+      .transfer(from: "fostering", to: "residential", at: zero),
+      .enter(item: "ifa", at: OwnFixture.fixed(0, .count("child"), per: .month)),
+      .leave(item: "ifa", at: OwnFixture.fixed(left, .percent(nil), per: .month)),
+      .transfer(from: "ifa", to: "fostering", at: zero),
+      .transfer(from: "ifa", to: "residential", at: zero),
+    ]
+    let run = try await OwnFixture.run(
+      model(OwnFixture.pathway(written: written), runs: 1000), tables)
+    #expect(outcomes(run, "witness") == ["pass"])
+    for item in ["fostering", "ifa"] {
+      // Little's law: 60 a month, each there for a month on average, then for a month in the next.
+      let stock = try #require(OwnFixture.value(run, "cla", "2029/30", split: item)).mean
+      #expect(abs(stock - 60) < 4 * (60.0 / 1000).squareRoot(), "\(item) has \(stock)")
+    }
+  }
+
   @Test("everybody leaves at the age limit, in the month of their birthday")
   func ages() async throws {
     var counts = "month,placement,age,count\n"
