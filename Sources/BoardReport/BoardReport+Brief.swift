@@ -31,7 +31,7 @@ extension BoardReport {
         + "\(Names.period(first.period)), about \(FigureText.count(middle)) by "
         + "\(Names.period(last.period)) (\(FigureText.change(from: first.summary.p50, to: middle)))."
     }
-    return "\(name): \(disclosure == .public ? "about " : "")\(FigureText.count(latest.value)) "
+    return "\(name): \(FigureText.count(latest.value)) "
       + "\(Names.when(latest.period)), about "
       + "\(FigureText.count(middle)) by \(Names.period(last.period)) "
       + "(\(FigureText.change(from: latest.value, to: middle)))."

@@ -78,11 +78,10 @@ extension BoardReport {
         "Nothing is published that the forecast of \(untested.joined(separator: ", ")) could be "
           + "tested against: its band rests on assumptions alone.")
     }
-    if disclosure == .public {
+    if disclosure.isPublic {
       limits.append(
-        "Counts are rounded to the nearest five and counts from one to four are shown as "
-          + "\(Disclosure.symbol), forecasts included, so that nothing can be learnt about a child. "
-          + "Percentages are worked out from rounded counts.")
+        "Small counts, forecasts included, and figures that would give them away are shown as "
+          + "\(Disclosure.symbol) or left out, so that nothing can be learnt about a child.")
     }
     body.list(limits)
     let notes = run.checks.filter { $0.kind == "data" }.map(\.row.detail).filter { !$0.isEmpty }
@@ -135,8 +134,12 @@ extension BoardReport {
       ),
       ("Polarity", "Whether a rise in a measure is good, bad or neither."),
     ]
-    if disclosure == .public {
-      terms.append((Disclosure.symbol, "A count from one to four, not shown to protect children."))
+    if disclosure.isPublic {
+      terms.append(
+        (
+          Disclosure.symbol,
+          "Not shown to protect children: a small count, or what would give one away."
+        ))
     }
     if audience == .technical {
       terms += [

@@ -16,7 +16,8 @@ extension BoardReport {
           &body, chart.draw, title: chart.title,
           subtitle: "Same scale in every panel. Line: \(middleName.lowercased()) forecast; band: "
             + "eight runs in ten."
-            + (disclosure == .public ? " Items with counts under five are left out." : ""))
+            + (disclosure.isPublic && chart.panels.count < subject.items.count
+              ? " Items with small counts are left out." : ""))
       }
     }
     return Section(

@@ -10,8 +10,8 @@ public enum Audience: String, Sendable, CaseIterable {
   /// Analysts and assurers: methods, back-tests, checks and inputs as well.
   case technical
 
-  /// What such a report shows unless told otherwise: the public figures for members.
-  public var disclosure: Disclosure { self == .members ? .public : .internal }
+  /// Whether such a report is for the public unless told otherwise: that for members is.
+  public var isPublic: Bool { self == .members }
 }
 
 /// One run as one page: HTML without scripts, styles or pictures from elsewhere.

@@ -13,13 +13,16 @@ enum FigureText {
   }
 
   /// Pounds in millions: `£76.1m`.
-  static func millions(_ pounds: Double) -> String { FigureStyle.millions.text(pounds) }
+  static func millions(_ pounds: Double) -> String {
+    pounds.isFinite ? FigureStyle.millions.text(pounds) : Disclosure.symbol
+  }
 
   /// Thousands of pounds from pence; negative figures in brackets.
   static func thousands(pence: Int) -> String { thousands(pounds: Double(pence) / 100) }
 
   /// Thousands of pounds; negative figures in brackets.
   static func thousands(pounds: Double) -> String {
+    guard pounds.isFinite else { return Disclosure.symbol }
     let text = FigureStyle.grouped(abs(pounds) / 1000, 0)
     return pounds < 0 && text != "0" ? "(\(text))" : text
   }

@@ -56,7 +56,7 @@ struct PageFrame {
   private var facts: String {
     let period = "\(Names.period(manifest.firstMonth)) to \(Names.period(manifest.lastMonth))"
     let mode =
-      disclosure == .public ? "public figures: counts rounded" : "internal: not for publication"
+      disclosure.isPublic ? "public figures: small counts hidden" : "internal: not for publication"
     return "\(period) · \(FigureText.count(Double(manifest.draws))) simulated futures · "
       + "run \(manifest.runID) · \(mode)"
   }

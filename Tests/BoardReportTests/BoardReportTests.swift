@@ -7,7 +7,8 @@ import Testing
 struct BoardReportTests {
   private func page(_ audience: Audience, _ disclosure: Disclosure? = nil) -> String {
     BoardReport(
-      MadeRun.run, audience: audience, disclosure: disclosure ?? audience.disclosure
+      MadeRun.run, audience: audience,
+      disclosure: disclosure ?? (audience.isPublic ? .public(hiding: MadeRun.hidden) : .internal)
     ).html
   }
 
@@ -88,37 +89,40 @@ struct BoardReportTests {
     #expect(checked >= 12)
   }
 
-  @Test("keeps small counts, exact counts and sentences that name them from the public")
+  @Test("keeps what is hidden, and sentences that name counts, from the public")
   func isPublic() {
     let page = page(.members)
-    for figure in figures(page) {
-      let isCount = figure.references.contains { reference in
-        reference.hasPrefix("forecasts.csv") && !reference.hasSuffix("past_error")
-      }
-      guard isCount, !figure.text.contains("%"), figure.text != "[c]", figure.text != "no change"
-      else { continue }
-      for part in figure.text.components(separatedBy: " to ") {
-        let value = Int(part.replacingOccurrences(of: ",", with: ""))
-        #expect(value.map { $0 % 5 == 0 } == true, "\(figure.text)")
+    let hidden = MadeRun.run.forecasts.filter { $0.split == "secure" }.map { $0.lineNumber }
+    #expect(hidden.count == 6)
+    for figure in figures(page) where figure.text != "[c]" {
+      for reference in figure.references {
+        #expect(!hidden.contains { reference.hasPrefix("forecasts.csv:\($0):") }, "\(figure.text)")
       }
     }
-    #expect(!text(page).contains("346"), "neither in a table nor in a chart's text")
-    #expect(text(self.page(.board)).contains("346"))
+    #expect(text(page).contains("346"))
     #expect(!page.contains("Two of 3 children"))
     #expect(!page.contains("Starts from 343"))
-    #expect(page.contains("counts from one to four are shown as [c]"))
+    #expect(page.contains("are shown as [c] or left out"))
     #expect(!page.contains(">Secure<"), "an item of three children has no panel")
+    #expect(self.page(.technical).contains(">Secure<"))
   }
 
-  @Test("suppresses one to four and rounds to five")
+  @Test("prints a symbol for what is hidden, and leaves out lines of money that rest on it")
   func disclosure() {
-    var run = MadeRun.run
-    for index in run.forecasts.indices where run.forecasts[index].split == "total" {
-      run.forecasts[index].row.summary = MadeRun.summary(3, 1)
+    var hidden = HiddenFigures()
+    for row in MadeRun.run.forecasts.indices where MadeRun.run.forecasts[row].split == "total" {
+      for column in ["mean", "sd", "p10", "p50", "p80", "p90", "last_value", "linear"] {
+        hidden.hide(column, row: row, table: "forecasts")
+      }
     }
-    let page = BoardReport(run, audience: .board, disclosure: .public).html
+    for row in MadeRun.run.mtfs.indices { hidden.hide("central", row: row, table: "mtfs") }
+    let page = BoardReport(
+      MadeRun.run, audience: .board, disclosure: .public(hiding: hidden)
+    ).html
     #expect(page.contains(">[c]</td>"))
     #expect(!page.lowercased().contains("nan<") && !page.contains("\"nan"))
+    #expect(!page.contains("mtfs.csv:") && self.page(.board).contains("mtfs.csv:"))
+    #expect(!page.contains("answers.csv:"))
   }
 
   @Test("says nothing that rests on a supposition without evidence", arguments: Audience.allCases)

@@ -9,6 +9,17 @@ enum MadeRun {
       p90: middle + spread)
   }
 
+  /// The item of three children.
+  static let hidden: HiddenFigures = {
+    var hidden = HiddenFigures()
+    for row in run.forecasts.indices where run.forecasts[row].split == "secure" {
+      for column in ["mean", "sd", "p10", "p50", "p80", "p90", "last_value", "linear"] {
+        hidden.hide(column, row: row, table: "forecasts")
+      }
+    }
+    return hidden
+  }()
+
   static let run: FinishedRun = {
     var run = FinishedRun(
       manifest: Manifest(

@@ -1,4 +1,5 @@
 public import DisclosureControl
+public import Results
 
 /// Who an export is for.
 public enum ExportMode: String, Sendable, CaseIterable {
@@ -60,5 +61,18 @@ public struct ProtectedRun: Sendable {
     primary = hider.primaryCount
     secondary = hider.secondaryCount
     notes = hider.notes
+  }
+
+  /// What is hidden, by table, row and column, for outputs that read the run by themselves.
+  public var hidden: HiddenFigures {
+    var hidden = HiddenFigures()
+    for (name, table) in run.tables {
+      for row in table.rows.indices {
+        for column in table.layout.columns where table.isSuppressed(row, column.name) {
+          hidden.hide(column.name, row: row, table: name)
+        }
+      }
+    }
+    return hidden
   }
 }

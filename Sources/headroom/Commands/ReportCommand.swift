@@ -1,5 +1,7 @@
 import ArgumentParser
 import BoardReport
+import DisclosureControl
+import Handover
 import Publishing
 
 /// `headroom report RUN`.
@@ -8,8 +10,8 @@ struct ReportCommand: AsyncParsableCommand {
     commandName: "report",
     abstract: "One offline page of a finished run for a board, members or analysts.",
     discussion: """
-      The page needs no script and fetches nothing. Members get public figures: counts rounded to \
-      five and none from one to four. A PDF is printed by an installed Chromium, Chrome or Edge; \
+      The page needs no script and fetches nothing. Members get public figures: what every output \
+      for the public hides (docs/DISCLOSURE.md) is hidden here too. A PDF is printed by an installed Chromium, Chrome or Edge; \
       where there is none, the page is written and the exit code is 2.
 
       Example:
@@ -32,12 +34,6 @@ struct ReportCommand: AsyncParsableCommand {
     case html, pdf
   }
 
-  enum Mode: String, ExpressibleByArgument, CaseIterable {
-    case `internal`, `public`
-
-    var disclosure: Disclosure { self == .public ? .public : .internal }
-  }
-
   @Argument(help: "The folder of a finished run.", completion: .directory)
   var run: String
 
@@ -48,8 +44,15 @@ struct ReportCommand: AsyncParsableCommand {
   var format: Format = .html
 
   @Option(
-    name: .long, help: "What is shown: every figure, or public figures. Public for members.")
-  var mode: Mode?
+    name: .long,
+    help: """
+      internal (every figure) or public (small figures hidden); public for members, and where -o \
+      names it so.
+      """)
+  var mode: ExportAudience?
+
+  @Option(name: .long, help: "Public figures above 0 and below this are hidden.")
+  var threshold: Double = 5
 
   @Option(
     name: .shortAndLong,
@@ -66,11 +69,22 @@ struct ReportCommand: AsyncParsableCommand {
     }
   }
 
+  /// A page for members, or one whose name says that it is for publication, is for the public.
+  private func disclosure(_ folder: String) throws -> Disclosure {
+    let isNamed = output.map { FilePath.name($0).lowercased().contains("publi") } ?? false
+    guard (mode ?? (isNamed || audience.audience.isPublic ? .public : .internal)) == .public else {
+      return .internal
+    }
+    let run = try ProtectedRun(
+      public: try HandoverRun(folder: folder), rules: try DisclosureRules(threshold: threshold))
+    return .public(hiding: run.hidden)
+  }
+
   func run() async throws {
     let page = try reporting {
-      BoardReport(
-        try RunFolder.read(run), audience: audience.audience,
-        disclosure: mode?.disclosure ?? audience.audience.disclosure
+      let folder = run.hasSuffix("/") ? String(run.dropLast()) : run
+      return BoardReport(
+        try RunFolder.read(folder), audience: audience.audience, disclosure: try disclosure(folder)
       ).html
     }
     guard format == .pdf, let output else {
