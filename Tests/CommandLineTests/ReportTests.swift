@@ -43,6 +43,36 @@ struct ReportCommandTests {
     }
   }
 
+  @Test("a public page leaves out what a public hand-over hides, also where only its name says so")
+  func isPublic() throws {
+    try Command.temporary { folder in
+      let run = try finishedRun(in: folder)
+      let threshold = ["--threshold", "40"]
+      let tables = "\(folder)/tables"
+      #expect(
+        try Command.run(["export", "notebook", run, "--mode", "public", "-o", tables] + threshold)
+          .status == 0)
+      let forecasts = try String(contentsOfFile: "\(tables)/data/forecasts.csv", encoding: .utf8)
+      let hidden = Set(
+        Command.table(forecasts).filter { $0["p50"] == "c" && $0["calendar"] == "census" }
+          .compactMap { $0["split"] })
+      #expect(hidden.contains("supported") && !hidden.contains("residential"))
+
+      let everything = try Command.run(["report", run, "--audience", "technical"]).output
+      let file = "\(folder)/published.html"
+      #expect(
+        try Command.run(["report", run, "--audience", "technical", "-o", file] + threshold).status
+          == 0)
+      let page = try String(contentsOfFile: file, encoding: .utf8)
+      for split in hidden {
+        let words = split.replacingOccurrences(of: "-", with: " ")
+        #expect(!page.contains(">\(words.prefix(1).uppercased())\(words.dropFirst())<"), "\(split)")
+      }
+      #expect(everything.contains(">Supported<") && page.contains(">Residential<"))
+      #expect(page.contains("public figures") && everything.contains("internal"))
+    }
+  }
+
   @Test("a run that is not there, a folder that is none and a PDF without a file")
   func faults() throws {
     try Command.temporary { folder in

@@ -1,5 +1,6 @@
 import Cohorts
 import Foundation
+import LinearAlgebra
 import Probability
 import Testing
 
