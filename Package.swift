@@ -52,6 +52,7 @@ let package = Package(
     room("Probability"),
     room("Periods"),
     room("DelimitedText"),
+    room("WholeFiles"),
 
     // Floor 2: models that know nothing of children
     room("Regression", ["LinearAlgebra", "Probability"]),
@@ -83,8 +84,10 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     room("SendTransport", ["Probability", "Periods", "DelimitedText", "Services"]),
-    room("Publishing", ["Results", "DelimitedText"]),
-    room("Handover", ["Results", "Returns", "Periods", "DelimitedText", "DisclosureControl"]),
+    room("Publishing", ["Results", "DelimitedText", "WholeFiles"]),
+    room(
+      "Handover",
+      ["Results", "Returns", "Periods", "DelimitedText", "DisclosureControl", "WholeFiles"]),
     room(
       "RunStore",
       [
@@ -92,8 +95,8 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     room("BoardReport", ["Results", "Charts"]),
-    room("Workbooks", ["Results", "CXLSXWriter"]),
-    room("Assurance", ["Results", "Periods", "DelimitedText"]),
+    room("Workbooks", ["Results", "CXLSXWriter", "WholeFiles"]),
+    room("Assurance", ["Results", "Periods", "DelimitedText", "WholeFiles"]),
     room("SeriesTables", ["Forecasting", "DelimitedText"]),
     room("BudgetPlan", ["Finance", "Periods", "DelimitedText", "Probability", "Results"]),
     room(
@@ -130,7 +133,7 @@ let package = Package(
         "Periods", "DelimitedText", "LinearAlgebra", "Probability", "Regression", "Forecasting",
         "SeriesTables", "Verification", "CouncilReturns", "RecordProjections", "SyntheticReturns",
         "Assurance", "PlanPipeline", "Handover", "DisclosureControl", "BudgetPlan", "Finance",
-        "SendTransport", "Services",
+        "SendTransport", "Services", "WholeFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -148,6 +151,7 @@ let package = Package(
     tests("PlanPipeline", ["PlanPipeline", "Periods"]),
     tests("Probability", ["ReferenceCases", "Probability"]),
     tests("Periods", ["Periods"]),
+    tests("WholeFiles", ["WholeFiles"]),
     tests("DelimitedText", ["DelimitedText"]),
     tests("Regression", ["ReferenceCases", "Regression", "LinearAlgebra", "Probability"]),
     tests(

@@ -1,4 +1,5 @@
 import Foundation
+import WholeFiles
 
 /// The four logs of a project, as files in one folder.
 public struct AssuranceLogs: Sendable, Equatable {
@@ -38,7 +39,7 @@ public struct AssuranceLogs: Sendable, Equatable {
     let path = "\(folder)/\(kind.fileName)"
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try Data(self[kind].bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try WholeFile.write(Data(self[kind].bytes), to: path)
     } catch {
       throw LogError(
         "I can't write \(path): \(error.localizedDescription) The log is as it was.")

@@ -1,5 +1,6 @@
 import Foundation
 public import Results
+import WholeFiles
 
 /// Why a run's files could not be written.
 public struct PublishingError: Error, Equatable, CustomStringConvertible {
@@ -47,13 +48,8 @@ public enum RunFolder {
           + "Choose another folder with --out.")
     }
     let missing = missingFolders(parent)
-    let place = parent.isEmpty ? "." : parent
-    sweep(place, run.manifest.runID)
-    // A process of its own name: two that write one run at once must not write into one folder.
-    let temporary =
-      "\(place)/.\(run.manifest.runID).\(ProcessInfo.processInfo.processIdentifier).partial"
+    let temporary = PartialPath.make(for: folder)
     do {
-      if manager.fileExists(atPath: temporary) { try manager.removeItem(atPath: temporary) }
       try manager.createDirectory(atPath: temporary, withIntermediateDirectories: true)
       for file in files {
         try Data(file.bytes).write(to: URL(fileURLWithPath: "\(temporary)/\(file.name)"))
@@ -72,16 +68,6 @@ public enum RunFolder {
           + "behind. Free some space or choose another folder with --out.")
     }
     return .written
-  }
-
-  /// Removes what killed processes left of this run: temporary folders whose process is gone.
-  private static func sweep(_ parent: String, _ runID: String) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-    for name in names where name.hasPrefix(".\(runID).") && name.hasSuffix(".partial") {
-      let middle = name.dropFirst(runID.count + 2).dropLast(".partial".count)
-      if let process = Int32(middle), kill(process, 0) == 0 || errno == EPERM { continue }
-      try? FileManager.default.removeItem(atPath: "\(parent)/\(name)")
-    }
   }
 
   /// The part of a path above its last component that exists and is not a folder.

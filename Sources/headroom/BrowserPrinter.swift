@@ -1,4 +1,5 @@
 import Foundation
+import WholeFiles
 
 /// Prints a page to PDF with a browser that is installed.
 enum BrowserPrinter {
@@ -34,7 +35,7 @@ enum BrowserPrinter {
     let manager = FileManager.default
     let profile = manager.temporaryDirectory.appendingPathComponent(
       "headroom-print-\(ProcessInfo.processInfo.processIdentifier)")
-    let partial = output + ".partial.pdf"
+    let partial = PartialPath.make(for: output)
     defer {
       try? manager.removeItem(at: profile)
       try? manager.removeItem(atPath: partial)

@@ -1,4 +1,5 @@
 import Foundation
+import WholeFiles
 
 /// Where a command's table goes: a file, or standard output.
 enum OutputFile {
@@ -10,7 +11,7 @@ enum OutputFile {
       return
     }
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try WholeFile.write(Data(text.utf8), to: path)
     } catch {
       throw FileProblem("I can't write \(path): \(error.localizedDescription)")
     }

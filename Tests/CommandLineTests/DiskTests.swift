@@ -114,12 +114,13 @@ struct DiskTests {
       let runs = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/out/bromley")
       let name = try #require(runs.first)
       #expect(runs.count == 1)
-      let partial = "\(folder)/out/bromley/.\(name).partial"
+      let partial = "\(folder)/out/bromley/.\(name).999999999.partial"
       try FileManager.default.moveItem(atPath: "\(folder)/out/bromley/\(name)", toPath: partial)
       try Data("half a li".utf8).write(to: URL(fileURLWithPath: "\(partial)/mtfs.csv"))
       try Data("stale".utf8).write(to: URL(fileURLWithPath: "\(partial)/stale.csv"))
       #expect(try Command.run(Self.run + ["--out", "out"], in: folder).status == 0)
       #expect(Command.contents("\(folder)/out") == files)
+      #expect(!FileManager.default.fileExists(atPath: partial))
 
       let changed = "\(folder)/out/bromley/\(name)/mtfs.csv"
       try Data("edited by hand".utf8).write(to: URL(fileURLWithPath: changed))

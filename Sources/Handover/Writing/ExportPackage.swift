@@ -1,4 +1,5 @@
 import Foundation
+import WholeFiles
 
 /// A file of an export.
 public struct ExportFile: Sendable, Equatable {
@@ -49,9 +50,8 @@ public struct ExportPackage: Sendable, Equatable {
       return false
     }
     let name = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    let temporary = "\(name).partial"
+    let temporary = PartialPath.make(for: name)
     do {
-      if manager.fileExists(atPath: temporary) { try manager.removeItem(atPath: temporary) }
       for file in files {
         let path = URL(fileURLWithPath: "\(temporary)/\(file.path)")
         try manager.createDirectory(

@@ -1,5 +1,6 @@
 import CXLSXWriter
 import Foundation
+import WholeFiles
 
 /// Workbooks as files.
 public enum WorkbookFile {
@@ -24,7 +25,7 @@ public enum WorkbookFile {
   ) throws(WorkbookError) -> Bool {
     try WorkbookRules.check(workbook)
     let manager = FileManager.default
-    let temporary = "\(path).partial"
+    let temporary = PartialPath.make(for: path)
     var isFolder: ObjCBool = false
     if manager.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
       throw WorkbookError(

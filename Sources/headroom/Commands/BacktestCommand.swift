@@ -4,6 +4,7 @@ import Engine
 import Foundation
 import Publishing
 import Returns
+import WholeFiles
 
 /// `headroom backtest`.
 struct BacktestCommand: AsyncParsableCommand {
@@ -95,8 +96,7 @@ struct BacktestCommand: AsyncParsableCommand {
         Terminal.out(BacktestText.summary(outcome.summary) + "\n")
       }
       if let summary {
-        try Data(RunTables.summary(outcome.summary).bytes).write(
-          to: URL(fileURLWithPath: summary), options: .atomic)
+        try WholeFile.write(Data(RunTables.summary(outcome.summary).bytes), to: summary)
       }
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Returns
+import WholeFiles
 
 /// `headroom init [DIR]`.
 struct InitCommand: ParsableCommand {
@@ -76,7 +77,7 @@ struct InitCommand: ParsableCommand {
     do {
       try FileManager.default.createDirectory(
         atPath: FilePath.folder(path), withIntermediateDirectories: true)
-      try bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
+      try WholeFile.write(bytes, to: path)
     } catch {
       throw FileProblem("I can't write \(path): \(error.localizedDescription)")
     }
