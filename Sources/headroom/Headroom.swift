@@ -23,6 +23,10 @@ struct Headroom: AsyncParsableCommand {
       No network, no telemetry: every command reads files and writes files.
 
       Exit codes: 0 done, 1 done and a check failed, 2 could not do it, 64 wrong usage.
+
+      Example:
+        headroom run scenarios/bromley.scenario && \\
+        headroom report bromley --audience board -o report.html
       """,
     version: EngineVersion.current,
     subcommands: [

@@ -52,7 +52,10 @@ struct StatisticsOptions: ParsableArguments {
   }
 
   private func files(below folder: String) throws -> [String] {
-    guard let walker = FileManager.default.enumerator(atPath: folder) else {
+    guard
+      let walker = FileManager.default.enumerator(
+        atPath: URL(fileURLWithPath: folder).resolvingSymlinksInPath().path)
+    else {
       throw EngineError("I can't read the folder \(folder).")
     }
     var names: [String] = []

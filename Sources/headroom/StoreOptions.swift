@@ -12,7 +12,9 @@ struct StoreOptions: ParsableArguments {
   var store: String?
 
   /// The store's file: the option, the variable, or `headroom.sqlite` in the folder of run folders.
-  func path(out: String = "out") -> String {
+  func path(out: String = "out") -> String { Self.path(named: store, out: out) }
+
+  static func path(named store: String?, out: String = "out") -> String {
     if let store { return store }
     if let named = ProcessInfo.processInfo.environment["HEADROOM_STORE"], !named.isEmpty {
       return named

@@ -27,8 +27,20 @@ enum Command {
   }()
 
   static func run(_ arguments: [String], in folder: String? = nil) throws -> Outcome {
+    try run(binary, arguments, in: folder)
+  }
+
+  /// Runs a line as it is typed into a shell, the built command on the search path.
+  static func shell(_ line: String, in folder: String) throws -> Outcome {
+    let place = (binary as NSString).deletingLastPathComponent
+    return try run("/bin/bash", ["-c", "PATH='\(place)':$PATH; \(line)"], in: folder)
+  }
+
+  private static func run(
+    _ program: String, _ arguments: [String], in folder: String?
+  ) throws -> Outcome {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: binary)
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder ?? root)
     let base = NSTemporaryDirectory() + UUID().uuidString

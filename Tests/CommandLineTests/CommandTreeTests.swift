@@ -40,23 +40,57 @@ struct CommandTreeTests {
     return try JSONDecoder().decode(Dump.self, from: Data(dump.utf8)).command
   }
 
-  @Test("the help of every command has an example of that very command")
-  func examples() throws {
-    let leaves = try tree().leaves()
-    #expect(leaves.count > 60)
-    for (path, command) in leaves {
+  /// The commands of the examples at the end of a help text, as they are typed.
+  private func examples(_ command: Tree) -> [String] {
+    let lines = (command.discussion ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+    guard let start = lines.lastIndex(where: { $0.hasPrefix("Example") }) else { return [] }
+    var commands: [String] = []
+    var isOpen = false
+    for line in lines[(start + 1)...] where !line.allSatisfy(\.isWhitespace) {
+      let text = line.hasSuffix("\\") ? String(line.dropLast()) : String(line)
+      if isOpen { commands[commands.count - 1] += text } else { commands.append(text) }
+      isOpen = line.hasSuffix("\\")
+    }
+    return commands.map { $0.split(separator: " ").joined(separator: " ") }
+  }
+
+  @Test("every help ends in an example of that very command, whole on a screen of 80 columns")
+  func examplesStand() throws {
+    let tree = try tree()
+    #expect(tree.leaves().count > 60)
+    for (path, command) in tree.leaves() + tree.groups() {
       let typed = path.joined(separator: " ")
-      let lines = (command.discussion ?? "").split(separator: "\n").map {
-        $0.trimmingCharacters(in: .whitespaces)
+      #expect(examples(command).contains { ($0 + " ").contains(typed + " ") }, "\(typed)")
+      for line in (command.discussion ?? "").split(separator: "\n") where line.hasPrefix("  ") {
+        #expect(line.count <= 80, "\(typed): \(line)")
       }
-      let hasExample = lines.contains {
-        ($0.hasPrefix("headroom ") || $0.hasPrefix("printf ")) && ($0 + " ").contains(typed + " ")
-      }
-      #expect(hasExample, "\(typed)")
       #expect(command.abstract?.isEmpty == false, "\(typed)")
       for argument in command.arguments ?? [] where argument.shouldDisplay != false {
         #expect(argument.abstract?.isEmpty == false, "\(typed)")
       }
+    }
+  }
+
+  @Test("every example runs from the root of the project")
+  func examplesRun() throws {
+    let tree = try tree()
+    try Command.temporary { folder in
+      for name in ["scenarios", "demonstration", "seeds", "docs"] {
+        try FileManager.default.createSymbolicLink(
+          atPath: "\(folder)/\(name)", withDestinationPath: "\(Command.root)/\(name)")
+      }
+      let run = try Command.shell("headroom run scenarios/bromley.scenario --quiet", in: folder)
+      #expect(run.status == 0, "\(run.messages)")
+      var done: Set<String> = []
+      for (path, command) in tree.leaves() + tree.groups() {
+        for example in examples(command) where done.insert(example).inserted {
+          // What an editor starts waits for the editor to speak.
+          if path.last == "lsp" || example.contains("headroom watch") { continue }
+          let outcome = try Command.shell(example, in: folder)
+          #expect(outcome.status == 0, "\(example): \(outcome.messages.suffix(400))")
+        }
+      }
+      #expect(done.count > 60)
     }
   }
 

@@ -17,12 +17,14 @@ struct AssureCommand: ParsableCommand {
     commandName: "assure",
     abstract: "Hold a run against what the AQuA Book asks for, and write the assurance statement.",
     discussion: """
-      Evidence of every assumption and its entry in the log, a decision for every lever, every input \
-      in the data log by hash, four roles, verification and validation, sign-off, a sunset date. What \
-      is missing is listed with the command that mends it. --strict ends with 1 where anything is.
+      Evidence of every assumption and its entry in the log, a decision for every lever, every \
+      input in the data log by hash, four roles, verification and validation, sign-off, a sunset \
+      date. What is missing is listed with the command that mends it. --strict ends with 1 where \
+      anything is.
 
       Example:
-        headroom run scenarios/bromley.scenario && headroom assure latest -o assurance.md
+        headroom run scenarios/bromley.scenario && \\
+        headroom assure latest -o assurance.md
       """)
 
   @Argument(

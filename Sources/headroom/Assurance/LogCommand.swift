@@ -26,12 +26,13 @@ struct LogAddCommand: ParsableCommand {
     abstract: "Add an entry to a log, or begin entries from a run.",
     discussion: """
       An entry about a name that the log has already takes what is not given from the entry in \
-      force, and has to be signed anew; the earlier one stays as history. --from begins an entry for \
-      every assumption, or every input file, of a run that the log does not hold yet.
+      force, and has to be signed anew; the earlier one stays as history. --from begins an entry \
+      for every assumption, or every input file, of a run that the log does not hold yet.
 
       Example:
-        headroom log add decisions --name step-down --decision "Go ahead" \
-      --reason "Case audit of May 2026" --owner "Service Director" --date 2026-05-20 --dry-run
+        headroom log add decisions --name step-down --decision "Go ahead" \\
+          --reason "Case audit of May 2026" --owner "Service Director" \\
+          --date 2026-05-20 --dry-run
       """)
 
   @Argument(help: "assumptions, decisions, data or assurance.")
@@ -129,8 +130,8 @@ struct LogSignCommand: ParsableCommand {
       What is signed stays as it is: a change is a new entry, to be signed again.
 
       Example:
-        headroom log sign assurance 0123456789ab --role assurer --by "Head of Audit" \
-      --date 2026-05-20 --dry-run
+        headroom log sign assurance 0123456789ab --role assurer \\
+          --by "Head of Audit" --date 2026-05-20 --dry-run
       """)
 
   @Argument(help: "assumptions, decisions, data or assurance.")

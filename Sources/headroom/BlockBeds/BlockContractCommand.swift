@@ -12,15 +12,18 @@ struct BlockContractCommand: ParsableCommand {
     abstract:
       "What block contracts cost under their terms, month by month, against spot placements.",
     discussion: """
-      The table (CSV) has a contract a row: provider, beds, from, until, price_per_bed_week, uplift (a \
-      share each 1 April), ramp (beds as they open: 3@2026-09 10@2027-04), guaranteed (share of open beds \
-      paid for, used or not), solo (share of children who take two beds), notice_weeks, extension_until.
-
-        headroom block-contract demonstration/block-beds/contracts.csv --provider "Ramped homes" \
-      --referrals 0.55 --stay 30 --suited 0.7 --spot 6800 --spot-uplift 0.03 \
-      --from 2026-04 --until 2031-03 --leave 2028-03
+      The table (CSV) has a contract a row: provider, beds, from, until, price_per_bed_week, \
+      uplift (a share each 1 April), ramp (beds as they open: 3@2026-09 10@2027-04), guaranteed \
+      (share of open beds paid for, used or not), solo (share of children who take two beds), \
+      notice_weeks, extension_until.
 
       Use is expected use where a child who finds no bed stays in a spot placement.
+
+      Example:
+        headroom block-contract demonstration/block-beds/contracts.csv \\
+          --provider "Ramped homes" --referrals 0.55 --stay 30 --suited 0.7 \\
+          --spot 6800 --spot-uplift 0.03 --from 2026-04 --until 2031-03 \\
+          --leave 2028-03
       """)
 
   @Argument(help: ArgumentHelp("The terms.", valueName: "file"))

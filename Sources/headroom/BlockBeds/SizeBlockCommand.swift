@@ -14,14 +14,17 @@ struct SizeBlockCommand: ParsableCommand {
     commandName: "size-block",
     abstract: "How many block beds to buy: cost, use and risk for each number.",
     discussion: """
-      Two bounds for each number of beds: no child moves from a spot placement into a bed that falls \
-      free, and every child does at once. With --simulate, what lies between: transfers with a delay, \
-      vacancies that suit only some, guarantees, referrals that are uncertain or seasonal.
+      Two bounds for each number of beds: no child moves from a spot placement into a bed that \
+      falls free, and every child does at once. With --simulate, what lies between: transfers with \
+      a delay, vacancies that suit only some, guarantees, referrals that are uncertain or \
+      seasonal.
 
-        headroom size-block --referrals 0.55 --stay 30 --suited 0.7 --block 5200 --spot 6800
+      Prices are pounds a week, in one price base. Emergency beds and planned ones want a run \
+      each: their stays are not of one kind.
 
-      Prices are pounds a week, in one price base. Emergency beds and planned ones want a run each: \
-      their stays are not of one kind.
+      Example:
+        headroom size-block --referrals 0.55 --stay 30 --suited 0.7 --block 5200 \\
+          --spot 6800
       """)
 
   @OptionGroup var question: SizeBlockOptions

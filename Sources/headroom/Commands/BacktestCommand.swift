@@ -27,7 +27,9 @@ struct BacktestCommand: AsyncParsableCommand {
       stock_total, and entries and exits where known): CRPS, bias, ranges, probability integral \
       transforms and a test against the last value, by horizon.
 
-        headroom backtest --returns returns --horizons 6,12 --window-months 24
+      Example:
+        headroom backtest --returns demonstration/ssda903 --horizons 6,12 \\
+          --window-months 24
       """)
 
   @OptionGroup var statistics: StatisticsOptions

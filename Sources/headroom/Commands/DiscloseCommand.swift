@@ -21,9 +21,10 @@ struct DiscloseCommand: AsyncParsableCommand {
       many others that no reader can work a small one out; each candidate is tested by computing \
       what a reader can.
 
-      The safe table goes to standard output, what was hidden and why to standard error. Exit code 1: \
-      a small figure is known already and cannot be hidden.
+      The safe table goes to standard output, what was hidden and why to standard error. Exit code \
+      1: a small figure is known already and cannot be hidden.
 
+      Example:
         headroom disclose docs/examples/placements.csv --threshold 5
       """)
 

@@ -20,9 +20,11 @@ struct FitCareCommand: ParsableCommand {
       interval, and beside the rate that a projection uses: shrunk towards the rate of all ages in \
       the same placement and band, which is shrunk towards the band's.
 
-        headroom fit care --returns demonstration --window 2022-04-01:2025-04-01 --format csv
-
       The window holds the nights from its first day to the day before its last.
+
+      Example:
+        headroom fit care --returns demonstration --window 2022-04-01:2025-04-01 \\
+          --format csv
       """)
 
   @Option(

@@ -6,7 +6,12 @@ import Regression
 /// `headroom fit …`.
 struct FitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fit", abstract: "Fit a model to a table.",
+    commandName: "fit",
+    abstract: "Fit a model to a table.",
+    discussion: """
+      Example:
+        headroom fit care --returns demonstration --window 2022-04-01:2025-04-01
+      """,
     subcommands: [FitRegressionCommand.self, FitCareCommand.self, FitPlansCommand.self])
 }
 
@@ -22,12 +27,12 @@ struct FitRegressionCommand: ParsableCommand {
       period, date, year, month, quarter or t. For binomial families the response is a share, or \
       share(successes, trials).
 
-        printf 'year,plans,population\\n2018,1960,70000\\n2019,2110,70400\\n2020,2240,70900\\n\
-      2021,2480,71500\\n2022,2800,72100\\n' | headroom fit regression 'plans ~ trend' --input - \
-      --family poisson --exposure population
-
       With --predict FILE the rows of a second table are predicted; with --format csv the \
       predictions are then the output.
+
+      Example:
+        headroom fit regression 'plans ~ trend' --input docs/examples/plans.csv \\
+          --family poisson --exposure population
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

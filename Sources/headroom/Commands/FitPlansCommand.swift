@@ -18,10 +18,11 @@ struct FitPlansCommand: ParsableCommand {
       Every share stands beside its events, its exposure, its exact interval, and the share that a \
       projection leans to: shrunk towards the phase and setting, the setting, and all.
 
-        headroom fit plans --transitions demonstration/sen2/transitions.csv \
-      --population demonstration/sen2/population.csv --format csv
-
       The tables are those of headroom project ehcp.
+
+      Example:
+        headroom fit plans --transitions demonstration/sen2/transitions.csv \\
+          --population demonstration/sen2/population.csv --format csv
       """)
 
   @OptionGroup var source: PlanSourceOptions

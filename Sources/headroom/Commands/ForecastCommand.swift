@@ -25,14 +25,14 @@ struct ForecastCommand: AsyncParsableCommand {
       (2024-03), quarters (2024Q1), days or any labels. A value that is missing is left empty; a \
       period that is left out is missing too.
 
-        printf 'series_id,period,value\\nplans,2020,2240\\nplans,2021,2480\\nplans,2022,2800\\n\
-      plans,2023,3241\\nplans,2024,3578\\n' | headroom forecast --input - --horizon 3
+      It writes series_id,step,mean,lower80,upper80,lower95,upper95 to standard output. The \
+      default method, auto, is a median of five methods that err in different ways, with ranges \
+      from the errors such series make (docs/NUMERICS.md); every series with a value gets a \
+      forecast, and what had to be done for it is said on standard error. With --ranges panel the \
+      ranges are stretched or narrowed to the errors on the table's own series.
 
-      writes series_id,step,mean,lower80,upper80,lower95,upper95 to standard output. The default \
-      method, auto, is a median of five methods that err in different ways, with ranges from the \
-      errors such series make (docs/NUMERICS.md); every series with a value gets a forecast, and \
-      what had to be done for it is said on standard error. With --ranges panel the ranges are \
-      stretched or narrowed to the errors on the table's own series.
+      Example:
+        headroom forecast --input docs/examples/series.csv --horizon 3
       """)
 
   @Option(

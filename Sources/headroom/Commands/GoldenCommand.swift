@@ -10,8 +10,8 @@ struct GoldenCommand: ParsableCommand {
       Exit status is 0 only when every case passes; a method that is not offered is reported as \
       unsupported and never counts as a pass.
 
-      Example (the format is in docs/VERIFICATION.md):
-        headroom golden cases.json
+      Example:
+        headroom golden docs/examples/golden.json
       """)
 
   @Argument(help: "Files of worked examples.", completion: .file(extensions: ["json"]))

@@ -4,7 +4,12 @@ import Returns
 /// `headroom import …`.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Turn published files into the project's layout.",
+    commandName: "import",
+    abstract: "Turn published files into the project's layout.",
+    discussion: """
+      Example:
+        headroom import statistics docs/examples/downloads --out statistics
+      """,
     subcommands: [ImportStatisticsCommand.self])
 }
 
@@ -15,11 +20,11 @@ struct ImportStatisticsCommand: ParsableCommand {
     abstract: "Read a folder of DfE and ONS files as downloaded, for all authorities in it.",
     discussion: """
       The layout of each file is told from its columns. Files it does not know are named and left \
-      alone. A report of what was suppressed, missing or inconsistent is printed and written beside \
-      the tables as import_report.csv.
+      alone. A report of what was suppressed, missing or inconsistent is printed and written \
+      beside the tables as import_report.csv.
 
-      Example (downloads is a folder of published files):
-        headroom import statistics downloads --out seeds
+      Example:
+        headroom import statistics docs/examples/downloads --out statistics
       """)
 
   @Argument(help: "Folder of published CSV files, with any folders inside it.")

@@ -15,23 +15,24 @@ struct ProjectCareCommand: AsyncParsableCommand {
     commandName: "cla",
     abstract: "Project children looked after from SSDA903 returns.",
     discussion: """
-      The folder has the SSDA903 tables as CSV: episodes.csv, header.csv and others, at its top level \
-      or in a folder per year. Dates are YYYY-MM-DD.
-
-        headroom project cla --returns demonstration --window 2022-04-01:2025-03-31 \
-      --start 2025-03-31 --until 2028-03-31
+      The folder has the SSDA903 tables as CSV: episodes.csv, header.csv and others, at its top \
+      level or in a folder per year. Dates are YYYY-MM-DD.
 
       estimates rates from the window, takes the children in care on the start and writes \
       date,age_group,placement,mean,sd,p10,p50,p90 for every month, totals as all.
 
       Methods: duration (leaving and moving by age, placement and time in placement; sd and \
-      quantiles from --simulations, 1000 unless given), and stock-flow and stock-flow-regional, the \
-      daily models of two open tools, whose stocks they reproduce. Their sd is exact, that of the \
-      model's own moves and entrants; their quantiles follow from the exact mean, variance and \
+      quantiles from --simulations, 1000 unless given), and stock-flow and stock-flow-regional, \
+      the daily models of two open tools, whose stocks they reproduce. Their sd is exact, that of \
+      the model's own moves and entrants; their quantiles follow from the exact mean, variance and \
       skewness, or with --simulations from these.
 
       With --population, a table of calendar-year, age and population on 30 June, or with --area, \
       entries of the method duration are rates per child of each age, and follow its children.
+
+      Example:
+        headroom project cla --returns demonstration \\
+          --window 2022-04-01:2025-03-31 --start 2025-03-31 --until 2028-03-31
       """)
 
   @Option(

@@ -16,26 +16,28 @@ struct ProjectPlansCommand: AsyncParsableCommand {
     abstract: "Project education, health and care plans from census to census.",
     discussion: """
       Transitions have one row per child and year: calendar-year, setting-1, need-1, \
-      academic-year-1, setting-2, need-2, academic-year-2; NONSEND stands for no plan. With a column \
-      children a row stands for so many. --returns takes them from SEN2 returns instead: two or more \
-      consecutive January censuses, a folder each. Population \
-      has calendar-year, academic-year (national curriculum year) and population; costs need, \
-      setting and cost; valid states setting, min-academic-year, max-academic-year, needs and \
-      setting->setting.
+      academic-year-1, setting-2, need-2, academic-year-2; NONSEND stands for no plan. With a \
+      column children a row stands for so many. --returns takes them from SEN2 returns instead: \
+      two or more consecutive January censuses, a folder each. Population has calendar-year, \
+      academic-year (national curriculum year) and population; costs need, setting and cost; valid \
+      states setting, min-academic-year, max-academic-year, needs and setting->setting.
 
-        headroom project ehcp --transitions demonstration/sen2/transitions.csv \
-      --population demonstration/sen2/population.csv --from 2025 --until 2030
-        headroom project ehcp --returns returns --establishments schools.csv --area Bromley \
-      --from 2025 --until 2030
-
-      starts from the last January census up to the first year, with the steps known by then, and \
-      writes year,dimension,key,mean,sd,p2_5,p10,p50,p90,p97_5,exact_mean,exact_sd: plans in total, \
-      by setting, need, school year and group of school years, and their cost. The simulation \
-      stands beside exact moments.
+      It starts from the last January census up to the first year, with the steps known by then, \
+      and writes year,dimension,key,mean,sd,p2_5,p10,p50,p90,p97_5,exact_mean,exact_sd: plans in \
+      total, by setting, need, school year and group of school years, and their cost. The \
+      simulation stands beside exact moments.
 
       With --parameters per-replicate rates are drawn once per simulation for all years, with year \
       effects; with per-year afresh for every cell and year, as the open census-to-census model of \
       plans does, whose ranges are too narrow years ahead.
+
+      Examples:
+        headroom project ehcp --transitions demonstration/sen2/transitions.csv \\
+          --population demonstration/sen2/population.csv --from 2025 --until 2030
+        headroom synthesise --area Bromley --years 2023..2025 --out sen2-years && \\
+        headroom project ehcp --returns sen2-years/sen2 \\
+          --establishments sen2-years/establishments.csv --area Bromley --from 2025 \\
+          --until 2030
       """)
 
   @OptionGroup var source: PlanSourceOptions

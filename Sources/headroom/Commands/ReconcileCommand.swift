@@ -11,12 +11,16 @@ struct ReconcileCommand: AsyncParsableCommand {
     commandName: "reconcile",
     abstract: "Looked-after children by records, by published statistics, and by both together.",
     discussion: """
-      Projects from 31 March of YEAR by the council's SSDA903 returns (headroom project cla) and by \
-      the published statistics (headroom run), and combines them draw by draw. A row per 31 March and \
-      placement: date,placement,records_mean,records_sd,published_mean,published_sd,mean,sd,p10,p50,\
-      p90,disagreement,z. A disagreement beyond two standard deviations is a warning, exit code 1.
+      Projects from 31 March of YEAR by the council's SSDA903 returns (headroom project cla) and \
+      by the published statistics (headroom run), and combines them draw by draw. A row per 31 \
+      March and placement: \
+      date,placement,records_mean,records_sd,published_mean,published_sd,mean,sd,p10,p50,p90,\
+      disagreement,z. \
+      A disagreement beyond two standard deviations is a warning, exit code 1.
 
-        headroom reconcile --returns demonstration --area Bromley --year 2024 --years 3
+      Example:
+        headroom reconcile --returns demonstration --area Bromley --year 2024 \\
+          --years 3
       """)
 
   @OptionGroup var statistics: StatisticsOptions

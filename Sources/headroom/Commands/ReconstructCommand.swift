@@ -11,6 +11,7 @@ struct ReconstructCommand: ParsableCommand {
       Without a case all of them are rebuilt. Exit code 1 where a published figure does not follow \
       from its parts and it is not known why.
 
+      Example:
         headroom reconstruct ccn-transport medway-plans
       """)
 

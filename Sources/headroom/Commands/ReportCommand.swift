@@ -11,11 +11,13 @@ struct ReportCommand: AsyncParsableCommand {
     abstract: "One offline page of a finished run for a board, members or analysts.",
     discussion: """
       The page needs no script and fetches nothing. Members get public figures: what every output \
-      for the public hides (docs/DISCLOSURE.md) is hidden here too. A PDF is printed by an installed Chromium, Chrome or Edge; \
-      where there is none, the page is written and the exit code is 2.
+      for the public hides (docs/DISCLOSURE.md) is hidden here too. A PDF is printed by an \
+      installed Chromium, Chrome or Edge; where there is none, the page is written and the exit \
+      code is 2.
 
       Example:
-        headroom run scenarios/bromley.scenario && headroom report out/bromley/* --audience board -o report.html
+        headroom run scenarios/bromley.scenario && \\
+        headroom report bromley --audience board -o report.html
       """)
 
   enum Reader: String, ExpressibleByArgument, CaseIterable {
@@ -34,8 +36,10 @@ struct ReportCommand: AsyncParsableCommand {
     case html, pdf
   }
 
-  @Argument(help: "The folder of a finished run.", completion: .directory)
+  @Argument(help: ArgumentHelp(RunReference.help), completion: .directory)
   var run: String
+
+  @OptionGroup var store: StoreOptions
 
   @Option(name: .long, help: "Whom it is for.")
   var audience: Reader = .board
@@ -71,8 +75,8 @@ struct ReportCommand: AsyncParsableCommand {
 
   /// A page for members, or one whose name says that it is for publication, is for the public.
   private func disclosure(_ folder: String) throws -> Disclosure {
-    let isNamed = output.map { FilePath.name($0).lowercased().contains("publi") } ?? false
-    guard (mode ?? (isNamed || audience.audience.isPublic ? .public : .internal)) == .public else {
+    let usual: ExportAudience = audience.audience.isPublic ? .public : .internal
+    guard try Publication.mode(mode, usual: usual, place: output) == .public else {
       return .internal
     }
     let run = try ProtectedRun(
@@ -82,7 +86,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let page = try reporting {
-      let folder = run.hasSuffix("/") ? String(run.dropLast()) : run
+      let folder = try RunReference.folder(run, store: store.path())
       return BoardReport(
         try RunFolder.read(folder), audience: audience.audience, disclosure: try disclosure(folder)
       ).html

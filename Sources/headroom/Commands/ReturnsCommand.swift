@@ -4,7 +4,12 @@ import CouncilReturns
 /// `headroom returns …`.
 struct ReturnsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "returns", abstract: "Read and check a council's own returns.",
+    commandName: "returns",
+    abstract: "Read and check a council's own returns.",
+    discussion: """
+      Example:
+        headroom returns check demonstration
+      """,
     subcommands: [ReturnsCheckCommand.self, ReturnsTransitionsCommand.self])
 }
 

@@ -7,14 +7,19 @@ struct ReturnsTransitionsCommand: ParsableCommand {
     commandName: "transitions",
     abstract: "Count children with plans from census to census, from SEN2 returns.",
     discussion: """
-      The folder holds the SEN2 returns of two or more consecutive January censuses, a folder each.
+      The folder holds the SEN2 returns of two or more consecutive January censuses, a folder \
+      each.
 
-        headroom returns transitions --returns returns --establishments schools.csv --out steps.csv
+      It writes calendar-year, setting-1, need-1, academic-year-1, setting-2, need-2, \
+      academic-year-2 and children: how many children of a January census made the step by the \
+      next, NONSEND for no plan. headroom project ehcp and fit plans take the table as \
+      --transitions. No row is that of a child, but a count of one can tell of one: keep the table \
+      inside the council.
 
-      writes calendar-year, setting-1, need-1, academic-year-1, setting-2, need-2, academic-year-2 \
-      and children: how many children of a January census made the step by the next, NONSEND for no \
-      plan. headroom project ehcp and fit plans take the table as --transitions. No row is that of a \
-      child, but a count of one can tell of one: keep the table inside the council.
+      Example:
+        headroom synthesise --area Bromley --years 2023..2025 --out council && \\
+        headroom returns transitions --returns council/sen2 \\
+          --establishments council/establishments.csv --out steps.csv
       """)
 
   @Option(

@@ -12,9 +12,10 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Run a scenario file: forecasts, costs and MTFS lines in a folder of their own.",
     discussion: """
-      The run is kept in the run store as well, from which `headroom trace` explains any figure and \
-      `headroom runs` lists what was run.
+      The run is kept in the run store as well, from which `headroom trace` explains any figure \
+      and `headroom runs` lists what was run.
 
+      Example:
         headroom run scenarios/bromley.scenario
       """)
 

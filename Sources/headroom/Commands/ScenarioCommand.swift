@@ -9,7 +9,13 @@ import ScenarioProse
 /// `headroom scenario diff A B`.
 struct ScenarioCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scenario", abstract: "Compare scenario files.", subcommands: [Difference.self])
+    commandName: "scenario",
+    abstract: "Compare scenario files.",
+    discussion: """
+      Example:
+        headroom scenario diff scenarios/step-down.scenario \\
+          scenarios/transport-review.scenario
+      """, subcommands: [Difference.self])
 
   struct Difference: AsyncParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -25,7 +31,8 @@ struct ScenarioCommand: AsyncParsableCommand {
         A scenario of a file is FILE:NAME.
 
         Example:
-          headroom scenario diff scenarios/step-down.scenario scenarios/transport-review.scenario
+          headroom scenario diff scenarios/step-down.scenario \\
+            scenarios/transport-review.scenario
         """)
 
     @Argument(help: "The first file, or FILE:SCENARIO.")

@@ -7,6 +7,7 @@ struct SchemaCommand: AsyncParsableCommand {
     commandName: "schema",
     abstract: "Print the JSON Schema of what `headroom export json` writes.",
     discussion: """
+      Example:
         headroom schema > run.schema.json
       """)
 

@@ -10,16 +10,17 @@ struct SynthesiseCommand: ParsableCommand {
     commandName: "synthesise",
     abstract: "Invent SSDA903 and SEN2 returns whose totals are those published for an area.",
     discussion: """
-      No child in them exists; every file says so. Stocks, starts, ends, ages, placements, settings \
-      and needs agree with the published figures within 2%: a table of all of them is written beside \
-      the returns as margins.csv, and those that do not agree are printed.
+      No child in them exists; every file says so. Stocks, starts, ends, ages, placements, \
+      settings and needs agree with the published figures within 2%: a table of all of them is \
+      written beside the returns as margins.csv, and those that do not agree are printed.
 
-        headroom synthesise --area Bromley --out demo --seed 1 --years 2023..2025
-
-      The same area, statistics, years and seed give the same bytes. For load tests, --scale 10 makes \
-      ten times the children, and --area London or --area England a region or the country.
+      The same area, statistics, years and seed give the same bytes. For load tests, --scale 10 \
+      makes ten times the children, and --area London or --area England a region or the country.
 
       Exit codes: 0 all figures within 2%, 1 written and some are not, 2 could not write.
+
+      Example:
+        headroom synthesise --area Bromley --out demo --seed 1 --years 2023..2025
       """)
 
   @OptionGroup var source: StatisticsOptions

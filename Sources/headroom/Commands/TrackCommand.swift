@@ -9,16 +9,21 @@ struct TrackCommand: ParsableCommand {
     abstract:
       "New actuals beside the last forecast: in the band, on one side, a saving off course.",
     discussion: """
-      Actuals are a CSV file of subject,split,period,value: a measure of forecasts.csv or a cost of \
-      costs.csv, with the run's own periods. With --without, the actuals say how much of the saving \
-      between the two scenarios is delivered, from when a saving that does not happen would show, and \
-      since when it is off course; exit code 1 where it is.
+      Actuals are a CSV file of subject,split,period,value: a measure of forecasts.csv or a cost \
+      of costs.csv, with the run's own periods. With --without, the actuals say how much of the \
+      saving between the two scenarios is delivered, from when a saving that does not happen would \
+      show, and since when it is off course; exit code 1 where it is.
 
-        headroom track out/bromley/RUN --actuals actuals.csv --scenario mtfs-plan --without baseline
+      Example:
+        headroom run scenarios/bromley.scenario && \\
+        headroom track bromley --actuals docs/examples/actuals.csv \\
+          --scenario mtfs-plan --without baseline
       """)
 
-  @Argument(help: "A run's folder.")
-  var folder: String
+  @Argument(help: ArgumentHelp(RunReference.help), completion: .directory)
+  var reference: String
+
+  @OptionGroup var store: StoreOptions
 
   @Option(name: .long, help: "What happened; - for standard input.", completion: .file())
   var actuals: String
@@ -46,6 +51,7 @@ struct TrackCommand: ParsableCommand {
 
   func run() throws {
     let series = try reporting {
+      let folder = try RunReference.folder(reference, store: store.path())
       let series = try RunTracking.series(
         actuals: ActualsFile(bytes: InputBytes.read(actuals), file: actuals),
         forecasts: InputBytes.read("\(folder)/forecasts.csv"),

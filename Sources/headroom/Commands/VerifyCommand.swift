@@ -7,6 +7,10 @@ struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Compute a run again, or compare the numerics with reference data.",
+    discussion: """
+      Example:
+        headroom run scenarios/bromley.scenario && headroom verify run latest
+      """,
     subcommands: [VerifyRunCommand.self, VerifyNumericsCommand.self])
 }
 
@@ -24,15 +28,15 @@ struct VerifyNumericsCommand: AsyncParsableCommand {
     discussion: """
       The folder of references holds golden/ (fits as JSON, with golden/data), nist-strd/ (NIST's \
       Statistical Reference Datasets) and m4/ (competition series); docs/VERIFICATION.md has the \
-      layout. What is absent is said to be \
-      "not here, not checked". --golden names files of worked examples (schema golden-1).
+      layout. What is absent is said to be "not here, not checked". --golden names files of worked \
+      examples (schema golden-1).
 
-      Every line says what was compared with what, how many figures, the worst of them, its correct \
-      digits (LRE), the target and whether it was met. Exit code 1 where a check fails or a file \
-      cannot be read, 2 where nothing could be read at all.
+      Every line says what was compared with what, how many figures, the worst of them, its \
+      correct digits (LRE), the target and whether it was met. Exit code 1 where a check fails or \
+      a file cannot be read, 2 where nothing could be read at all.
 
-      Example (references is a folder as above):
-        headroom verify numerics --references references
+      Example:
+        headroom verify numerics --golden docs/examples/golden.json
       """)
 
   @Option(name: .long, help: ArgumentHelp("Folder of reference data.", valueName: "dir"))

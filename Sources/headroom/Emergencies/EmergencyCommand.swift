@@ -12,23 +12,25 @@ struct EmergencyCommand: ParsableCommand {
     commandName: "emergency",
     abstract: "A profile of emergency placements from SSDA903 returns, and how many to expect.",
     discussion: """
-      The SSDA903 has no mark for an emergency: --codes says which placement codes count, and every \
-      output says so too. Counts are rounded to the nearest 5, because small ones may tell of one \
-      child, and below ten emergencies nothing else is said; --exact is for those who may see more.
-
-        headroom emergency --returns demonstration/ssda903 --codes Z1 \
-      --from 2020-04 --until 2025-03-31
+      The SSDA903 has no mark for an emergency: --codes says which placement codes count, and \
+      every output says so too. Counts are rounded to the nearest 5, because small ones may tell \
+      of one child, and below ten emergencies nothing else is said; --exact is for those who may \
+      see more.
 
       By month, weekday, age, reason, first or repeat, and onward placement; length of stay with \
-      stays that are still open censored; an alarm where months run above their level; nights \
-      to expect, with a range. Tables (CSV): --definition has from, codes (spaces between), \
+      stays that are still open censored; an alarm where months run above their level; nights to \
+      expect, with a range. Tables (CSV): --definition has from, codes (spaces between), \
       short_nights; --prices has placement (a code or a group), price_per_week; --peers has name, \
       emergencies, entries.
 
-        headroom emergency --returns demonstration/ssda903 \
-      --definition demonstration/emergency/definitions.csv \
-      --prices demonstration/emergency/prices.csv --peers demonstration/emergency/peers.csv \
-      --from 2020-04 --until 2025-03-31 --usual 2020-04..2022-03
+      Examples:
+        headroom emergency --returns demonstration/ssda903 --codes Z1 \\
+          --from 2020-04 --until 2025-03-31
+        headroom emergency --returns demonstration/ssda903 \\
+          --definition demonstration/emergency/definitions.csv \\
+          --prices demonstration/emergency/prices.csv \\
+          --peers demonstration/emergency/peers.csv --from 2020-04 \\
+          --until 2025-03-31 --usual 2020-04..2022-03
       """)
 
   @Option(name: .long, help: ArgumentHelp("Folder of SSDA903 returns.", valueName: "dir"))

@@ -8,12 +8,16 @@ struct ExportCapacityCommand: ParsableCommand {
     commandName: "scap",
     abstract: "Pupils with plans for the school capacity survey: reception to NCY 11.",
     discussion: """
-      Five school years of primary and seven of secondary pupils, by NCY and setting, with a key of one \
-      column for the department's template. The tables are those of `headroom pipeline settings`.
+      Five school years of primary and seven of secondary pupils, by NCY and setting, with a key \
+      of one column for the department's template. The tables are those of `headroom pipeline \
+      settings`.
 
-        headroom export scap --settings demonstration/pipeline/settings.csv \
-      --plans demonstration/pipeline/plans.csv --joiners demonstration/pipeline/joiners.csv \
-      --transfers demonstration/pipeline/transfers.csv --from 2026/27 -o scap.csv
+      Example:
+        headroom export scap --settings demonstration/pipeline/settings.csv \\
+          --plans demonstration/pipeline/plans.csv \\
+          --joiners demonstration/pipeline/joiners.csv \\
+          --transfers demonstration/pipeline/transfers.csv --from 2026/27 \\
+          -o scap.csv
       """)
 
   @OptionGroup var options: SettingOptions

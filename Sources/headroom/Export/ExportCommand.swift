@@ -9,8 +9,9 @@ struct ExportCommand: AsyncParsableCommand {
       RUN is the folder that `headroom run` printed. With --mode public, small figures and what \
       gives them away are hidden (docs/DISCLOSURE.md); ees is public unless told otherwise.
 
+      Examples:
         headroom run scenarios/bromley.scenario --out out
-        headroom export notebook out/bromley/* --mode public -o notebook
+        headroom export notebook bromley --mode public -o notebook
       """,
     subcommands: [
       ExportJSONCommand.self, ExportCapacityCommand.self,

@@ -7,7 +7,8 @@ struct ExportJSONCommand: AsyncParsableCommand {
     commandName: "json",
     abstract: "A run as one JSON document; `headroom schema` prints its schema.",
     discussion: """
-        headroom export json out/bromley/* --mode public -o bromley.json
+      Example:
+        headroom export json bromley --mode public -o bromley.json
       """)
 
   @OptionGroup var options: ExportOptions

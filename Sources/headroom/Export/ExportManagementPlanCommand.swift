@@ -9,16 +9,20 @@ struct ExportManagementPlanCommand: ParsableCommand {
     abstract:
       "Tables of a DSG management plan: by placement, age group and need, spend and balance.",
     discussion: """
-      Without and, where a --mitigated table is given, with management's action. Rows have a key of one \
-      column for the department's template. --needs has need, share; --block has financial_year, line \
-      (brought-forward, allocation, recoupment, block-transfer, other-spend), amount in pounds. The other \
-      tables are those of `headroom pipeline settings`.
+      Without and, where a --mitigated table is given, with management's action. Rows have a key \
+      of one column for the department's template. --needs has need, share; --block has \
+      financial_year, line (brought-forward, allocation, recoupment, block-transfer, other-spend), \
+      amount in pounds. The other tables are those of `headroom pipeline settings`.
 
-        headroom export dsg-plan --settings demonstration/pipeline/settings.csv \
-      --plans demonstration/pipeline/plans.csv --joiners demonstration/pipeline/joiners.csv \
-      --transfers demonstration/pipeline/transfers.csv --needs demonstration/pipeline/needs.csv \
-      --block demonstration/pipeline/high-needs-block.csv \
-      --mitigated-capacity demonstration/pipeline/capacity.csv --from 2026/27 -o dsg-plan.csv
+      Example:
+        headroom export dsg-plan --settings demonstration/pipeline/settings.csv \\
+          --plans demonstration/pipeline/plans.csv \\
+          --joiners demonstration/pipeline/joiners.csv \\
+          --transfers demonstration/pipeline/transfers.csv \\
+          --needs demonstration/pipeline/needs.csv \\
+          --block demonstration/pipeline/high-needs-block.csv \\
+          --mitigated-capacity demonstration/pipeline/capacity.csv --from 2026/27 \\
+          -o dsg-plan.csv
       """)
 
   @OptionGroup var options: SettingOptions

@@ -7,10 +7,11 @@ struct ExportNotebookCommand: AsyncParsableCommand {
     commandName: "notebook",
     abstract: "A run as a notebook with its data, tables and charts.",
     discussion: """
-      Writes forecast.ipynb with its results stored, forecast.qmd, readers for Python and R without \
-      packages, data/*.csv and charts/.
+      Writes forecast.ipynb with its results stored, forecast.qmd, readers for Python and R \
+      without packages, data/*.csv and charts/.
 
-        headroom export notebook out/bromley/* --mode public -o notebook
+      Example:
+        headroom export notebook bromley --mode public -o notebook
       """)
 
   @OptionGroup var options: ExportOptions

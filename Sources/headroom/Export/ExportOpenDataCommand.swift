@@ -9,7 +9,8 @@ struct ExportOpenDataCommand: AsyncParsableCommand {
     discussion: """
       One pair of files a measure and kind of period. Public unless --mode internal is given.
 
-        headroom export ees out/bromley/* --old-la-code 305 -o open-data
+      Example:
+        headroom export ees bromley --old-la-code 305 -o open-data
       """)
 
   @OptionGroup var options: ExportOptions

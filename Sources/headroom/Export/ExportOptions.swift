@@ -10,8 +10,10 @@ enum ExportAudience: String, ExpressibleByArgument, CaseIterable {
 
 /// The run that an export reads, and whom it is for.
 struct ExportOptions: ParsableArguments {
-  @Argument(help: "The folder of a finished run.", completion: .directory)
+  @Argument(help: ArgumentHelp(RunReference.help), completion: .directory)
   var run: String
+
+  @OptionGroup var store: StoreOptions
 
   @Option(
     name: .long,
@@ -21,13 +23,10 @@ struct ExportOptions: ParsableArguments {
   @Option(name: .long, help: "Public figures above 0 and below this are hidden.")
   var threshold: Double = 5
 
-  /// The run as it may be shown. Without --mode, a place whose name says that it is for publication
-  /// ("public", "publish") is for the public.
+  /// The run as it may be shown.
   func load(default usual: ExportAudience, to place: String?) throws -> ProtectedRun {
-    let isNamed = place.map { FilePath.name($0).lowercased().contains("publi") } ?? false
-    let mode = self.mode ?? (isNamed ? .public : usual)
-    let run = try HandoverRun(
-      folder: self.run.hasSuffix("/") ? String(self.run.dropLast()) : self.run)
+    let mode = try Publication.mode(self.mode, usual: usual, place: place)
+    let run = try HandoverRun(folder: RunReference.folder(self.run, store: store.path()))
     switch mode {
     case .internal: return ProtectedRun(internal: run)
     case .public:

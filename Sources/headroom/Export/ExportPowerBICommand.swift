@@ -7,10 +7,11 @@ struct ExportPowerBICommand: AsyncParsableCommand {
     commandName: "powerbi",
     abstract: "A run as a Power BI project: star schema, date table, measures, theme.",
     discussion: """
-      Writes data/*.csv, theme.json and headroom.pbip with a text model (TMDL). Open headroom.pbip in \
-      Power BI Desktop and set the parameter DataFolder to the data folder's path.
+      Writes data/*.csv, theme.json and headroom.pbip with a text model (TMDL). Open headroom.pbip \
+      in Power BI Desktop and set the parameter DataFolder to the data folder's path.
 
-        headroom export powerbi out/bromley/* --mode public -o powerbi
+      Example:
+        headroom export powerbi bromley --mode public -o powerbi
       """)
 
   @OptionGroup var options: ExportOptions

@@ -10,13 +10,14 @@ struct ExportWorkbookCommand: AsyncParsableCommand {
     commandName: "xlsx",
     abstract: "A run as a workbook: live formulas for finance, or accessible tables to publish.",
     discussion: """
-      finance has every figure, with costs and the MTFS as formulas that tie out to the run; publish \
-      has values only, small figures hidden (docs/WORKBOOK.md). A file that is there is not replaced \
-      without --force.
+      finance has every figure, with costs and the MTFS as formulas that tie out to the run; \
+      publish has values only, small figures hidden (docs/WORKBOOK.md). A file that is there is \
+      not replaced without --force.
 
+      Examples:
         headroom run scenarios/bromley.scenario --out out
-        headroom export xlsx out/bromley/* -o finance.xlsx
-        headroom export xlsx out/bromley/* --profile publish -o published.xlsx
+        headroom export xlsx bromley -o finance.xlsx
+        headroom export xlsx bromley --profile publish -o published.xlsx
       """)
 
   enum Profile: String, ExpressibleByArgument, CaseIterable {
@@ -27,8 +28,10 @@ struct ExportWorkbookCommand: AsyncParsableCommand {
     case draft, assured
   }
 
-  @Argument(help: "The folder of a finished run.", completion: .directory)
+  @Argument(help: ArgumentHelp(RunReference.help), completion: .directory)
   var run: String
+
+  @OptionGroup var store: StoreOptions
 
   @Option(name: .long, help: "finance or publish; publish where -o names it so.")
   var profile: Profile?
@@ -50,12 +53,8 @@ struct ExportWorkbookCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Replace a file that is there.")
   var force = false
 
-  private var isNamedForPublication: Bool {
-    FilePath.name(out).lowercased().contains("publi")
-  }
-
   func validate() throws {
-    if profile == .finance, isNamedForPublication {
+    if profile == .finance, Publication.isNamed(out) {
       throw ValidationError(
         "the finance profile shows every figure, and \(out) is named for publication: use --profile "
           + "publish, or another name.")
@@ -64,9 +63,9 @@ struct ExportWorkbookCommand: AsyncParsableCommand {
 
   func run() async throws {
     try reporting {
-      let folder = run.hasSuffix("/") ? String(run.dropLast()) : run
+      let folder = try RunReference.folder(run, store: store.path())
       let contents: WorkbookContents
-      let profile = profile ?? (isNamedForPublication ? .publish : .finance)
+      let profile = profile ?? (Publication.isNamed(out) ? .publish : .finance)
       switch profile {
       case .finance:
         contents = try FinanceWorkbook(

@@ -15,9 +15,10 @@ struct PipelineGrowthCommand: ParsableCommand {
       From published statistics, or from a table (CSV) with year (of the January census), group, \
       population (of the middle of the year before), new_plans (in the year before) and plans.
 
-        headroom pipeline growth --area Bromley --from 2020 --to 2025
-
       Effects are Shapley values: they add to the growth and depend on no order.
+
+      Example:
+        headroom pipeline growth --area Bromley --from 2020 --to 2025
       """)
 
   @Option(name: .long, help: ArgumentHelp("Area of the statistics.", valueName: "name"))

@@ -16,12 +16,15 @@ struct PipelinePlansCommand: AsyncParsableCommand {
     abstract: "Requests, assessments, refusals, appeals and plans by month and year.",
     discussion: """
       The file (CSV) has a row for each number: parameter, then value, or low and high (90% likely \
-      between), or events and of. Parameters: \(PipelineParameter.allCases.map(\.rawValue).joined(separator: ", ")).
-
-        headroom pipeline plans demonstration/pipeline/bromley.csv --from 2026-04 --months 60
+      between), or events and of. Parameters: \
+      \(PipelineParameter.allCases.map(\.rawValue).joined(separator: ", ")).
 
       Ranges hold what is not known of the numbers and what chance does. The 20 weeks run from the \
       request; with assessments_per_week they get longer as assessments queue.
+
+      Example:
+        headroom pipeline plans demonstration/pipeline/bromley.csv --from 2026-04 \\
+          --months 60
       """)
 
   @Argument(help: ArgumentHelp("The numbers of the pipeline.", valueName: "file"))

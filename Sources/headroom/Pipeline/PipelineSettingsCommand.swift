@@ -10,17 +10,21 @@ struct PipelineSettingsCommand: ParsableCommand {
     commandName: "settings",
     abstract: "Plans by school year and setting against places: phase transfers and overflow.",
     discussion: """
-      Tables (CSV): settings has setting, capacity (empty where not limited), price_per_year, overflow; \
-      plans has ncy, setting, plans; joiners has ncy, setting, per_year; --transfers has ncy (the last \
-      year of a phase), from, to, share; --leavers has ncy, setting, share; --capacity has academic_year, \
-      setting, capacity.
+      Tables (CSV): settings has setting, capacity (empty where not limited), price_per_year, \
+      overflow; plans has ncy, setting, plans; joiners has ncy, setting, per_year; --transfers has \
+      ncy (the last year of a phase), from, to, share; --leavers has ncy, setting, share; \
+      --capacity has academic_year, setting, capacity.
 
-        headroom pipeline settings --settings demonstration/pipeline/settings.csv \
-      --plans demonstration/pipeline/plans.csv --joiners demonstration/pipeline/joiners.csv \
-      --transfers demonstration/pipeline/transfers.csv --leavers demonstration/pipeline/leavers.csv \
-      --capacity demonstration/pipeline/capacity.csv --from 2026/27
+      Whoever has a place keeps it; free places go to phase transfers before joiners, the youngest \
+      first.
 
-      Whoever has a place keeps it; free places go to phase transfers before joiners, the youngest first.
+      Example:
+        headroom pipeline settings --settings demonstration/pipeline/settings.csv \\
+          --plans demonstration/pipeline/plans.csv \\
+          --joiners demonstration/pipeline/joiners.csv \\
+          --transfers demonstration/pipeline/transfers.csv \\
+          --leavers demonstration/pipeline/leavers.csv \\
+          --capacity demonstration/pipeline/capacity.csv --from 2026/27
       """)
 
   @OptionGroup var options: SettingOptions

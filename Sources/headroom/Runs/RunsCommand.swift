@@ -13,6 +13,7 @@ struct RunsCommand: ParsableCommand {
       A run is named by its id, the beginning of it (four digits or more), `latest`, or its \
       scenario's name for the latest run of that. docs/RUNS.md says what the store holds.
 
+      Example:
         headroom runs list
       """,
     subcommands: [
@@ -64,6 +65,7 @@ struct RunsListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the runs of the store, the newest first.",
     discussion: """
+      Example:
         headroom runs list --format csv
       """)
 
@@ -110,6 +112,7 @@ struct RunsShowCommand: ParsableCommand {
     discussion: """
       With --file, writes one file of the run to standard output, held against its hash.
 
+      Examples:
         headroom runs show latest
         headroom runs show latest --file mtfs.csv
       """)
@@ -168,6 +171,7 @@ struct RunsArchiveCommand: ParsableCommand {
     commandName: "archive",
     abstract: "Put a run away: kept for good, left out of the list, never pruned.",
     discussion: """
+      Example:
         headroom runs archive latest --dry-run
       """)
 
@@ -208,7 +212,9 @@ struct RunsSignCommand: ParsableCommand {
     commandName: "sign",
     abstract: "Sign a run in one of the AQuA Book's roles; a signed run is never pruned.",
     discussion: """
-        headroom runs sign latest --role assurer --by "Head of Finance" --on 2026-01-15 --dry-run
+      Example:
+        headroom runs sign latest --role assurer --by "Head of Finance" \\
+          --on 2026-01-15 --dry-run
       """)
 
   @Argument(help: ArgumentHelp("The run.", valueName: "run"))
@@ -266,6 +272,7 @@ struct RunsPruneCommand: ParsableCommand {
       Keeps the newest of each scenario's runs. A run that is signed or archived is never removed, \
       nor the latest of its scenario.
 
+      Example:
         headroom runs prune --keep 5 --dry-run
       """)
 
@@ -305,6 +312,7 @@ struct RunsVerifyCommand: ParsableCommand {
       Exit code 1 where something is damaged; the runs that are sound stay readable, and a damaged \
       one is put right by running its scenario again. `headroom verify run` computes a run again.
 
+      Example:
         headroom runs verify
       """)
 

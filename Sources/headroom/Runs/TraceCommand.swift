@@ -15,13 +15,14 @@ struct TraceCommand: ParsableCommand {
     abstract:
       "Explain a figure: formula, assumptions with owners, inputs by hash, and its command.",
     discussion: """
-      REF is RUN:FILE:ROW/COLUMN. RUN is an id, the beginning of one, `latest` or a scenario's name. \
-      ROW is a line of the file (the header is line 1, as in a spreadsheet), or names the row by its \
-      columns. Without a column the file's own figure is meant: central, value, gap or mean.
+      REF is RUN:FILE:ROW/COLUMN. RUN is an id, the beginning of one, `latest` or a scenario's \
+      name. ROW is a line of the file (the header is line 1, as in a spreadsheet), or names the \
+      row by its columns. Without a column the file's own figure is meant: central, value, gap or \
+      mean.
 
-        headroom trace latest:mtfs.csv:12/central
-        headroom trace bromley:mtfs.csv:scenario=baseline,fund=general-fund,service=total,line=net,\
-      financial_year=2027/28/high
+      Examples:
+        headroom trace bromley:mtfs.csv:12/central
+        headroom trace bromley:ledger.csv:measure=cla,period=2024-03-31/closing
       """)
 
   @Argument(help: "The figure.")

@@ -11,9 +11,10 @@ struct VerifyRunCommand: AsyncParsableCommand {
     abstract: "Compute a run of the store again, and compare every file of it.",
     discussion: """
       Reads the scenario and the statistics from where the run had them (or from --scenario and \
-      --statistics), compares their hashes with the manifest, runs, and compares the bytes of every \
-      file. Exit code 1 where anything differs: an input, the program's version, or a file.
+      --statistics), compares their hashes with the manifest, runs, and compares the bytes of \
+      every file. Exit code 1 where anything differs: an input, the program's version, or a file.
 
+      Example:
         headroom verify run latest
       """)
 

@@ -9,15 +9,17 @@ struct SufficiencyAllocateCommand: ParsableCommand {
     commandName: "allocate",
     abstract: "Who could go where at the lowest cost, and what one more place is worth.",
     discussion: """
-      Tables (CSV): groups has group, children; places has place, capacity; costs has group, place, \
-      cost_per_week, without a row where a place does not suit.
-
-        headroom sufficiency allocate --groups demonstration/sufficiency/groups.csv \
-      --places demonstration/sufficiency/allocation-places.csv \
-      --costs demonstration/sufficiency/costs.csv --unmet-penalty 12000
+      Tables (CSV): groups has group, children; places has place, capacity; costs has group, \
+      place, cost_per_week, without a row where a place does not suit.
 
       For planning, not for deciding about a child. Where answers cost the same, groups that come \
       first in their table go to places that come first in theirs.
+
+      Example:
+        headroom sufficiency allocate \\
+          --groups demonstration/sufficiency/groups.csv \\
+          --places demonstration/sufficiency/allocation-places.csv \\
+          --costs demonstration/sufficiency/costs.csv --unmet-penalty 12000
       """)
 
   @Option(name: .long, help: ArgumentHelp("Table of groups.", valueName: "file"))

@@ -9,8 +9,10 @@ struct SufficiencyCarersCommand: ParsableCommand {
     commandName: "carers",
     abstract: "Foster carers from enquiry to approval, those who leave, and their places.",
     discussion: """
-      headroom sufficiency carers --carers 110 --enquiries 20 --conversion 0.06 \
-      --lag 0,0,0,0,0.3,0.4,0.3 --leave 0.012 --places-per-carer 1.6 --unavailable 0.18
+      Example:
+        headroom sufficiency carers --carers 110 --enquiries 20 --conversion 0.06 \\
+          --lag 0,0,0,0,0.3,0.4,0.3 --leave 0.012 --places-per-carer 1.6 \\
+          --unavailable 0.18
       """)
 
   @Option(name: .long, help: "Carers now.") var carers: Double

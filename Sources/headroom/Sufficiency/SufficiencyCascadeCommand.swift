@@ -9,12 +9,15 @@ struct SufficiencyCascadeCommand: ParsableCommand {
     commandName: "cascade",
     abstract: "How many children each kind of place takes when the one before is full.",
     discussion: """
-      The table of stages (CSV) has stage, capacity (empty where not limited), suited_share (of those \
-      offered, 0 to 1) and price_per_week, in order of preference.
+      The table of stages (CSV) has stage, capacity (empty where not limited), suited_share (of \
+      those offered, 0 to 1) and price_per_week, in order of preference.
 
-        headroom sufficiency cascade --load 96 --stages demonstration/sufficiency/stages.csv
+      Means in the long run, in closed form; 'headroom sufficiency places' simulates month by \
+      month.
 
-      Means in the long run, in closed form; 'headroom sufficiency places' simulates month by month.
+      Example:
+        headroom sufficiency cascade --load 96 \\
+          --stages demonstration/sufficiency/stages.csv
       """)
 
   @Option(

@@ -10,17 +10,20 @@ struct SufficiencyPlacesCommand: ParsableCommand {
     commandName: "places",
     abstract: "Referrals by need against places by type, month by month.",
     discussion: """
-      Tables (CSV): demand has need, referrals_per_week, mean_stay_weeks, places (in order of preference, > \
-      between); places has place, capacity (empty where not limited), price_per_week, area (in or out); \
-      --current has need, place, children; --capacity has month, place, capacity from that month on.
+      Tables (CSV): demand has need, referrals_per_week, mean_stay_weeks, places (in order of \
+      preference, > between); places has place, capacity (empty where not limited), \
+      price_per_week, area (in or out); --current has need, place, children; --capacity has month, \
+      place, capacity from that month on.
 
-        headroom sufficiency places --demand demonstration/sufficiency/demand.csv \
-      --places demonstration/sufficiency/places.csv --current demonstration/sufficiency/current.csv \
-      --unplaced-price 12000 --from 2026-04
+      A child goes to the first place of its order that has room; without one it waits for the \
+      next, who was referred first before others. Ranges are of the futures simulated; prices are \
+      pounds a week in one price base.
 
-      A child goes to the first place of its order that has room; without one it waits for the next, who was \
-      referred first before others. Ranges are of the \
-      futures simulated; prices are pounds a week in one price base.
+      Example:
+        headroom sufficiency places --demand demonstration/sufficiency/demand.csv \\
+          --places demonstration/sufficiency/places.csv \\
+          --current demonstration/sufficiency/current.csv --unplaced-price 12000 \\
+          --from 2026-04
       """)
 
   @Option(name: .long, help: ArgumentHelp("Table of demand.", valueName: "file"))

@@ -9,8 +9,10 @@ struct SufficiencyStepDownCommand: ParsableCommand {
     commandName: "step-down",
     abstract: "What moving children to cheaper placements saves when some come back.",
     discussion: """
-      headroom sufficiency step-down --children 6 --success 0.65 --month 3 --return-chance 0.03 \
-      --cost-from 29600 --cost-to 5200 --support 2100 --preparation 4500
+      Example:
+        headroom sufficiency step-down --children 6 --success 0.65 --month 3 \\
+          --return-chance 0.03 --cost-from 29600 --cost-to 5200 --support 2100 \\
+          --preparation 4500
       """)
 
   @Option(name: .long, help: "Children selected.") var children: Double

@@ -16,18 +16,20 @@ struct TransportCommand: ParsableCommand {
     commandName: "transport",
     abstract: "SEND transport by financial year and month, without and with levers.",
     discussion: """
-      Tables (CSV): groups has group, plans, growth_low, growth_high, eligible, miles, share:MODE for \
-      each mode, contribution, pay_share; modes has mode, kind (vehicle, budget, pass, none), occupancy, \
-      route_day, assistant_share, assistant_day, pass_year; --prices has financial_year, wage, fuel, \
-      other; --levers has lever, change, group, mode, to, amount, from, delivery_low, delivery_high, \
-      sustain, cost_each.
-
-        headroom transport --groups demonstration/transport/groups.csv \
-      --modes demonstration/transport/modes.csv --prices demonstration/transport/prices.csv \
-      --levers demonstration/transport/levers.csv --from 2026/27
+      Tables (CSV): groups has group, plans, growth_low, growth_high, eligible, miles, share:MODE \
+      for each mode, contribution, pay_share; modes has mode, kind (vehicle, budget, pass, none), \
+      occupancy, route_day, assistant_share, assistant_day, pass_year; --prices has \
+      financial_year, wage, fuel, other; --levers has lever, change, group, mode, to, amount, \
+      from, delivery_low, delivery_high, sustain, cost_each.
 
       Changes: occupancy, move, eligibility, training, retender, assistants, contribution. A month \
       costs its school days, so a financial year has its parts of two academic years.
+
+      Example:
+        headroom transport --groups demonstration/transport/groups.csv \\
+          --modes demonstration/transport/modes.csv \\
+          --prices demonstration/transport/prices.csv \\
+          --levers demonstration/transport/levers.csv --from 2026/27
       """)
 
   @Option(name: .long, help: ArgumentHelp("Table of groups.", valueName: "file"))

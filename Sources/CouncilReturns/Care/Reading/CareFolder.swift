@@ -37,7 +37,7 @@ struct CareFolder {
     let names: [String]
     do {
       names = try FileManager.default.subpathsOfDirectory(
-        atPath: (path as NSString).resolvingSymlinksInPath)
+        atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
     } catch {
       throw ReturnsError(
         file: path,

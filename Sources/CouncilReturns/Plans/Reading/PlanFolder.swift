@@ -13,7 +13,7 @@ struct PlanFolder {
     let names: [String]
     do {
       names = try FileManager.default.subpathsOfDirectory(
-        atPath: (path as NSString).resolvingSymlinksInPath
+        atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path
       ).sorted()
     } catch {
       throw ReturnsError(

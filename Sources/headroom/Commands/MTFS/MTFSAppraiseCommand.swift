@@ -10,13 +10,13 @@ struct MTFSAppraiseCommand: ParsableCommand {
     abstract:
       "Invest to save: present value at dated discount rates, optimism bias, switching value.",
     discussion: """
-      The file has financial_year,costs,deflator and cashable, avoidance, efficiency as far as there are \
-      such savings: cash pounds by year, the GDP deflator as an index. The first year is not discounted. \
-      --rate is a date and a rate, and may be given again for a rate that follows.
+      The file has financial_year,costs,deflator and cashable, avoidance, efficiency as far as \
+      there are such savings: cash pounds by year, the GDP deflator as an index. The first year is \
+      not discounted. --rate is a date and a rate, and may be given again for a rate that follows.
 
-        printf 'financial_year,costs,cashable,deflator\\n2026/27,420000,0,1\\n\
-      2027/28,420000,600000,1.02\\n2028/29,0,600000,1.04\\n' | \
-      headroom mtfs appraise - --rate 2003-04-01=0.035 --optimism-benefit 0.2
+      Example:
+        headroom mtfs appraise docs/examples/invest-to-save.csv \\
+          --rate 2003-04-01=0.035 --optimism-benefit 0.2
       """)
 
   @Argument(help: "Costs and benefits by year; - for standard input.", completion: .file())

@@ -10,12 +10,14 @@ struct MTFSCheckCommand: ParsableCommand {
       A printed total that misses its parts by no more than their rounding is stated, not failed. \
       Exit code 1 where a finding fails.
 
+      Example:
         headroom mtfs check seeds/published/walsall-savings.csv
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "A run's folder, a plan file or a published table.", valueName: "plan"))
+      "A run (its folder, its id, latest or a scenario's name), a plan file or a published table.",
+      valueName: "plan"))
   var path: String
 
   @OptionGroup var choice: PlanChoice

@@ -11,12 +11,13 @@ struct MTFSDiffCommand: ParsableCommand {
       "Two vintages of a plan line by line; between runs, by data, assumption, method, policy.",
     discussion: """
       Lines are matched by fund and reference; new and gone ones are named. Between two runs the \
-      manifests say what changed. Where two of data, assumption and method changed together they can't \
-      be told apart from the two ends: give runs between them with --through, each with one thing \
-      changed, and every line is split exactly.
+      manifests say what changed. Where two of data, assumption and method changed together they \
+      can't be told apart from the two ends: give runs between them with --through, each with one \
+      thing changed, and every line is split exactly.
 
-        headroom mtfs diff seeds/published/east-sussex-2025-11.csv \
-      seeds/published/east-sussex-2025-12.csv --unit millions
+      Example:
+        headroom mtfs diff seeds/published/east-sussex-2025-11.csv \\
+          seeds/published/east-sussex-2025-12.csv --unit millions
       """)
 
   @Argument(help: "The earlier plan.")

@@ -9,13 +9,16 @@ struct MTFSExportCommand: ParsableCommand {
     abstract:
       "A plan in the whole layout, as CSV to fill in: owner, budget code, sign-off, delivery.",
     discussion: """
-      One row a line and financial year, in pounds and pence; `headroom mtfs show` and the others read \
-      it back.
+      One row a line and financial year, in pounds and pence; `headroom mtfs show` and the others \
+      read it back.
 
+      Example:
         headroom mtfs export seeds/published/east-sussex-2025-12.csv -o plan.csv
       """)
 
-  @Argument(help: "A run's folder, a plan file or a published table.")
+  @Argument(
+    help:
+      "A run (its folder, its id, latest or a scenario's name), a plan file or a published table.")
   var plan: String
 
   @OptionGroup var choice: PlanChoice

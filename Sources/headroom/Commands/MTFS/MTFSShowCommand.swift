@@ -11,17 +11,20 @@ struct MTFSShowCommand: ParsableCommand {
     abstract:
       "A plan as a table a fund: increments and total, or running sums; savings in brackets.",
     discussion: """
-      --budget is a CSV file of financial_year,fund,amount (pounds): the gap of each year, and with \
-      --reserves how long reserves pay for it. --grant is a CSV file of \
+      --budget is a CSV file of financial_year,fund,amount (pounds): the gap of each year, and \
+      with --reserves how long reserves pay for it. --grant is a CSV file of \
       financial_year,allocation,recoupment,block_transfer,brought_forward (pounds): the account of \
-      the dedicated schools grant. --risks is a CSV file of ref,description,likelihood,value,mitigation.
+      the dedicated schools grant. --risks is a CSV file of \
+      ref,description,likelihood,value,mitigation.
 
+      Example:
         headroom mtfs show seeds/published/walsall-growth.csv --unit pounds
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "A run's folder, a plan file or a published table.", valueName: "plan"))
+      "A run (its folder, its id, latest or a scenario's name), a plan file or a published table.",
+      valueName: "plan"))
   var path: String
 
   @OptionGroup var choice: PlanChoice
@@ -52,16 +55,22 @@ struct MTFSShowCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let plan = try PlanInput.read(path, report: choice.report, scenario: choice.scenario).plan
-      Terminal.out("\(plan.name)\n\n" + (try PlanText.plan(plan, layout: layout, unit: unit)))
-      if sensitivity { Terminal.out("\n" + PlanText.sensitivity(plan, unit: unit)) }
-      try showGap(plan)
-      try showLevels(plan)
-      if let grant { try showGrant(plan, income: grant) }
-      if let risks {
-        let table = try PlanRisk.read(bytes: InputBytes.read(risks), file: risks)
-        Terminal.out("\n" + PlanText.risks(table, unit: unit))
-      }
+      var found = self
+      found.path = try PlanInput.place(path)
+      try found.show()
+    }
+  }
+
+  private func show() throws {
+    let plan = try PlanInput.read(path, report: choice.report, scenario: choice.scenario).plan
+    Terminal.out("\(plan.name)\n\n" + (try PlanText.plan(plan, layout: layout, unit: unit)))
+    if sensitivity { Terminal.out("\n" + PlanText.sensitivity(plan, unit: unit)) }
+    try showGap(plan)
+    try showLevels(plan)
+    if let grant { try showGrant(plan, income: grant) }
+    if let risks {
+      let table = try PlanRisk.read(bytes: InputBytes.read(risks), file: risks)
+      Terminal.out("\n" + PlanText.risks(table, unit: unit))
     }
   }
 

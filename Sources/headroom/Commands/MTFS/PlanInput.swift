@@ -5,12 +5,18 @@ import Finance
 import Foundation
 import Results
 
-/// A plan as commands are given it: a run's folder, a plan file, or a published table.
+/// A plan as commands are given it: a finished run, a plan file, or a published table.
 enum PlanInput {
+  /// The file or folder that is meant: as it is written where it is there, else a run of the store.
+  static func place(_ reference: String) throws -> String {
+    reference == "-" ? reference : try RunReference.folder(reference)
+  }
+
   /// A plan with what it was made from, where it is a run's.
   static func read(
-    _ path: String, report: String? = nil, scenario: String? = nil
+    _ reference: String, report: String? = nil, scenario: String? = nil
   ) throws -> PlanVintage {
+    let path = try place(reference)
     if isFolder(path) {
       let source = try run(path)
       return PlanVintage(
