@@ -50,6 +50,7 @@ extension BoardReport {
         + " Forecasts like this missed by \(FigureText.percent(past.meanRelativeError, 0)) on "
         + "average, \(ahead) years ahead."
     }
+    if let caveat = inventedSentence { sentences.insert(caveat, at: 0) }
     let failed = run.checks.filter { $0.outcome == "fail" }.count
     let passed = run.checks.filter { $0.outcome == "pass" }.count
     sentences.append(
@@ -60,6 +61,16 @@ extension BoardReport {
     return sentences
   }
 
+  /// How much rests on figures that nobody has measured; `nil` where nothing does.
+  var inventedSentence: String? {
+    let all = run.manifest.assumptions
+    let invented = all.filter { $0.source.lowercased().contains("illustrative") }.count
+    return invented == 0
+      ? nil
+      : "\(invented) of \(all.count) assumptions are illustrative: invented for an example, and to "
+        + "be replaced before anybody decides by what rests on them."
+  }
+
   private func pounds(_ budgets: [Budget]) -> [String] {
     guard !budgets.isEmpty else { return spendSentences() }
     var sentences = budgets.compactMap { budget -> String? in
@@ -67,20 +78,27 @@ extension BoardReport {
         let year = budget.years.last
       else { return nil }
       let money = { (pence: Int) in FigureText.millions(Double(pence) / 100) }
-      return "\(Names.readable(budget.fund)): about \(money(closing.incremental.central)) in "
+      return "\(Names.readable(budget.fund)) will need about "
+        + "\(money(closing.incremental.central)) in "
         + "\(year), against an opening \(money(opening.incremental.central)) in "
         + "\(budget.years.first ?? ""). Low \(money(closing.incremental.low)), high "
         + "\(money(closing.incremental.high))."
     }
-    if let scenario = budgets.first?.scenario,
-      let saving = run.comparisons.last(where: {
-        $0.scenario == scenario && $0.subject == "saving" && $0.summary.mean != 0
-      })
-    {
-      sentences.append(
-        "This includes decisions that save about \(FigureText.millions(saving.summary.p50)) in "
-          + "\(saving.financialYear), between \(FigureText.millions(saving.summary.p10)) and "
-          + "\(FigureText.millions(saving.summary.p90)).")
+    if let scenario = budgets.first?.scenario {
+      for (subject, words) in [
+        ("saving", "This includes decisions that save about"),
+        ("net", "After what is spent on them, they save about"),
+      ] {
+        guard
+          let row = run.comparisons.last(where: {
+            $0.scenario == scenario && $0.subject == subject && $0.summary.mean != 0
+          })
+        else { continue }
+        sentences.append(
+          "\(words) \(FigureText.millions(row.summary.p50)) in \(row.financialYear), between "
+            + "\(FigureText.millions(row.summary.p10)) and \(FigureText.millions(row.summary.p90))."
+        )
+      }
     }
     return sentences
   }

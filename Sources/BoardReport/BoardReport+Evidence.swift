@@ -5,41 +5,36 @@ extension BoardReport {
   func assumptionsSection() -> Section {
     var body = Markup()
     let all = run.manifest.assumptions
-    let invented = all.filter { $0.source.lowercased().contains("illustrative") }.count
     body.paragraph(
       "Assumptions are how the world works; decisions are what the council does about it. Each "
         + "assumption has an owner, who can say why it is what it is."
-        + (invented == 0
-          ? ""
-          : " \(invented) of \(all.count) are illustrative: invented for an example, and to be "
-            + "replaced before anybody decides by them."))
+        + (inventedSentence.map { " \($0)" } ?? ""))
     let isPlain = audience == .members
     var table = ReportTable(
       id: "assumptions", caption: "Assumptions and who owns them",
       header: isPlain
         ? ["Assumption", "Owner", "Source", "Reviewed"]
         : ["Assumption", "Value", "Owner", "Confidence", "Source", "Reviewed"]
-          + (audience == .technical ? ["Shape", "Where"] : []),
+          + (audience == .technical ? ["Where"] : []),
       wordColumns: 9)
     for group in groups(all) {
       guard let item = group.first else { continue }
       var name = Names.readable(item.name)
-      if audience == .technical, !item.holdsFor.isEmpty {
+      if audience != .members, !item.holdsFor.isEmpty {
         name += ": \(Names.inSentence(item.holdsFor))"
       }
       if !item.scenario.isEmpty { name += " (\(Names.inSentence(item.scenario)))" }
       let owner = item.owner.isEmpty ? "No owner named" : item.owner
       let source = item.source.isEmpty ? "No source named" : item.source
       let reviewed = item.reviewed.isEmpty ? "Never" : item.reviewed
-      let value = group.map {
-        group.count == 1 || $0.holdsFor.isEmpty
-          ? $0.value : "\(Names.inSentence($0.holdsFor)): \($0.value)"
-      }.joined(separator: "; ")
+      let value =
+        audience == .technical && !item.shape.isEmpty
+        ? "\(item.value) (\(item.shape))" : item.value
       let words =
         isPlain
         ? [owner, source, reviewed]
         : [value, owner, item.confidence, source, reviewed]
-          + (audience == .technical ? [item.shape, item.location] : [])
+          + (audience == .technical ? [item.location] : [])
       table.append(name, words.map { .words($0) })
     }
     body.raw(table.markup)
@@ -47,9 +42,9 @@ extension BoardReport {
       id: "assumptions", heading: "Assumptions and their owners", short: "Assumptions", body: body)
   }
 
-  /// Assumptions of one name, owner and source together, but for analysts, who get each.
+  /// Each assumption; for members, who are told no values, those of one name and source together.
   private func groups(_ all: [ResolvedAssumption]) -> [[ResolvedAssumption]] {
-    guard audience != .technical else { return all.map { [$0] } }
+    guard audience == .members else { return all.map { [$0] } }
     var groups: [[ResolvedAssumption]] = []
     var places: [[String]: Int] = [:]
     for item in all {
@@ -125,8 +120,13 @@ extension BoardReport {
         "Dedicated Schools Grant: government money kept apart from the General Fund; its high needs "
           + "block pays for provision in plans."
       ),
-      ("Demand", "The cost of more or fewer children or plans than the year before."),
-      ("Price", "The cost of dearer or cheaper places and journeys."),
+      ("Demography", "The cost of more or fewer children living in the area."),
+      ("Demand", "The cost of more or fewer children or plans for each child in the area."),
+      ("Mix", "The cost of dearer or cheaper kinds of place being used more."),
+      ("Inflation", "The cost of prices that rise with an assumed index."),
+      ("Price", "The cost of prices that change for other reasons."),
+      ("Savings", "What decisions take off the cost; a saving that ends adds again."),
+      ("Investment", "What is spent to make savings."),
       (
         "Full-year effect",
         "What children who came during last year cost in the months of this year that they were not "
@@ -163,10 +163,17 @@ extension BoardReport {
   func sourcesSection() -> Section {
     var body = Markup()
     let manifest = run.manifest
-    body.paragraph(
-      "Every figure of a table names where it stands in the folder of the run: file, line and "
-        + "column, in the cell's data-ref attribute. The folder's CSV files open in any "
-        + "spreadsheet. Rerunning the scenario with the same inputs gives the same bytes.")
+    if audience == .members {
+      body.paragraph(
+        "Every figure can be traced to the folder of run \(manifest.runID), which the council keeps. "
+          + "Running it again with the same inputs gives the same figures.")
+    } else {
+      body.paragraph(
+        "Every figure of a table names where it stands in the folder of the run: file, line and "
+          + "column, in the cell's data-ref attribute; `headroom trace` explains it. The folder's CSV "
+          + "files open in any spreadsheet. Running the scenario again with the same inputs gives the "
+          + "same bytes.")
+    }
     if audience != .members {
       body.element("h3", "Published sources")
       body.list(manifest.sources.map { "\($0.citation) (\($0.licence))" })

@@ -14,8 +14,8 @@ extension BoardReport {
       if !chart.panels.isEmpty {
         figure(
           &body, chart.draw, title: chart.title,
-          subtitle: "Same scale in every panel. Line: \(middleName.lowercased()) forecast; band: "
-            + "eight runs in ten."
+          subtitle: "Each panel has its own scale, from zero. Line: \(middleName.lowercased()) "
+            + "forecast; band: eight runs in ten."
             + (disclosure.isPublic && chart.panels.count < subject.items.count
               ? " Items with small counts are left out." : ""))
       }
@@ -29,23 +29,23 @@ extension BoardReport {
     "m-" + String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
   }
 
-  /// The trend in at most fifteen words or so.
+  /// What is expected and how sure that is, in at most fifteen words or so.
   private func headline(_ subject: Subject) -> String {
     let name = Names.readable(subject.measure)
     guard let last = subject.last else { return name }
-    let start = subject.latest?.value ?? subject.forecast.first?.summary.p50 ?? .nan
-    let when = Names.axis(last.period)
-    let middle = last.summary.p50
-    guard start.isFinite, middle.isFinite, start > 0 else { return name }
-    let change = (middle - start) / start
-    let by = FigureText.percent(abs(change), 0)
-    if change > 0.02 { return "\(name) likely to rise by \(by) by \(when)" }
-    if change < -0.02 { return "\(name) likely to fall by \(by) by \(when)" }
-    return "\(name) likely to stay level to \(when)"
+    guard last.summary.p10.isFinite, last.summary.p50.isFinite, last.summary.p90.isFinite else {
+      return name
+    }
+    return "\(name): about \(FigureText.count(last.summary.p50)) in \(Names.axis(last.period)), "
+      + "between \(FigureText.count(last.summary.p10)) and \(FigureText.count(last.summary.p90))"
   }
 
   private func fanTitle(_ subject: Subject) -> String {
-    "\(Names.readable(subject.measure)): published, forecast and baselines"
+    var parts = subject.history.isEmpty ? ["forecast"] : ["published", "forecast"]
+    if subject.forecast.contains(where: { $0.baselines != nil }) { parts.append("baselines") }
+    let last = parts.removeLast()
+    return "\(Names.readable(subject.measure)): "
+      + (parts.isEmpty ? last : parts.joined(separator: ", ") + " and " + last)
   }
 
   private func fanNote(_ subject: Subject) -> String {
@@ -138,7 +138,7 @@ extension BoardReport {
       }
       cells.append(
         row.pastError.map { .figure(FigureText.percent($0), [row.reference("past_error")]) }
-          ?? .words("no history"))
+          ?? .words(subject.past.isEmpty ? "no history" : "not tested so far ahead"))
       table.append(Names.period(row.period), cells)
     }
     return table

@@ -8,8 +8,10 @@ extension BoardReport {
     var body = Markup()
     body.paragraph(
       "Thousands of pounds in cash, unless a table says millions. Pressures are plain figures, "
-        + "savings and falls stand in brackets. Funds are never netted against each other. Totals "
-        + "are computed from unrounded figures, so rounded lines may differ from them by one.")
+        + "savings and falls stand in brackets. A line is the change on the year before, so a saving "
+        + "that ends is a plain figure in the year in which it ends. Funds are never netted against "
+        + "each other. Totals are computed from unrounded figures, so rounded lines may differ from "
+        + "them by one.")
     for (index, budget) in budgets.enumerated() {
       body.element("h3", Names.readable(budget.fund))
       body.raw(mtfsTable(budget, number: index).markup)
@@ -160,7 +162,7 @@ extension BoardReport {
     }
     years.sort()
     var table = ReportTable(
-      id: "decisions", caption: "Against the baseline, £000 cash: a cost in brackets",
+      id: "decisions", caption: "Saved against the baseline, £000 cash: a cost in brackets",
       header: ["Decision", "What"] + years, wordColumns: 2)
     for key in keys {
       let mine = savings.filter {
@@ -184,7 +186,8 @@ extension BoardReport {
     var body = Markup()
     body.paragraph(
       "Each decision is drawn in the same futures as the baseline, so what differs is the decision "
-        + "and not chance.")
+        + "and not chance. A saving is before what is spent to make it, net is after. Figures are "
+        + "middles of the differences, which can be a little off the difference of two middles.")
     body.raw(table.markup)
     return Section(
       id: "decisions", heading: "What decisions change", short: "Decisions", body: body)
@@ -195,6 +198,8 @@ extension BoardReport {
     let swings = run.answers.filter {
       $0.kind == "rank" && $0.low != nil && $0.high != nil && $0.unit == "GBP"
         && !$0.isExploratory
+        // Smaller swings are within what chance gives an input that does nothing.
+        && abs($0.value) > 3 * ($0.monteCarloError ?? 0)
     }
     var subjects: [String] = []
     for row in swings where !subjects.contains(row.subject) { subjects.append(row.subject) }
@@ -206,7 +211,7 @@ extension BoardReport {
         &body, chart.draw, title: chart.title,
         subtitle:
           "Each bar: the figure with one assumption at its low end and at its high end, the "
-          + "others left to vary.")
+          + "others left to vary. Those whose effect is not beyond chance are left out.")
       var table = ReportTable(
         id: "swings-\(index)", caption: "The same in figures, £000",
         header: ["Assumption", "At its low end", "At its high end", "Swing"])

@@ -68,30 +68,41 @@ extension BoardReport {
   /// Peers, where a question of the scenario asked for them.
   func benchmarkSection() -> Section? {
     let rows = run.answers.filter { $0.kind == "benchmark" && !$0.isExploratory }
-    var body = Markup()
-    if rows.isEmpty {
-      body.paragraph(
-        "This run asked for no benchmark, so none is shown. A question of the kind benchmark in "
-          + "the scenario file puts statistical neighbours, region and England here.")
-    } else {
-      var table = ReportTable(
-        id: "t-benchmark", caption: "Beside other authorities",
-        header: ["Who", "What", "Unit", "Figure"], wordColumns: 3)
-      for row in rows {
-        let figure =
-          row.unit == "GBP"
-          ? FigureText.millions(row.value)
-          : row.unit == "share" ? FigureText.percent(row.value) : FigureText.decimal(row.value)
-        table.append(
-          row.label,
-          [
-            .words("\(Names.readable(row.subject)), \(row.quantity)"), .words(row.unit),
-            .figure(figure, [row.reference("value")]),
-          ])
-      }
-      body.raw(table.markup)
+    guard !rows.isEmpty else { return nil }
+    var measures: [String] = []
+    var places: [String] = []
+    for row in rows {
+      let measure = Self.benchmarked(row.row)
+      if !measures.contains(measure) { measures.append(measure) }
+      if !places.contains(row.label) { places.append(row.label) }
     }
+    var table = ReportTable(
+      id: "t-benchmark", caption: "Beside other authorities, as published",
+      header: ["Authority"] + measures)
+    for place in places {
+      table.append(
+        place,
+        measures.map { measure in
+          guard
+            let row = rows.first(where: {
+              $0.label == place && Self.benchmarked($0.row) == measure
+            })
+          else { return .words("–") }
+          return .figure(
+            row.unit == "GBP" ? FigureText.millions(row.value) : FigureText.decimal(row.value),
+            [row.reference("value")])
+        }, isTotal: place == run.manifest.areaName)
+    }
+    var body = Markup()
+    body.raw(table.markup)
     return Section(id: "benchmark", heading: "Benchmark", short: "Benchmark", body: body)
+  }
+
+  /// `EHC plans 2025, per 10,000 children`.
+  private static func benchmarked(_ row: AnswerRow) -> String {
+    var words = row.subject.split(separator: " ").map(String.init)
+    let year = words.count > 1 ? " " + words.removeLast() : ""
+    return "\(Names.readable(words.joined(separator: " ")))\(year), \(row.unit)"
   }
 
   /// How such forecasts did, over every authority in the statistics.

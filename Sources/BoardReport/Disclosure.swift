@@ -54,12 +54,15 @@ public enum Disclosure: Sendable, Equatable {
     shown.mtfs = Self.whole(shown.mtfs, "mtfs", hidden)
     shown.gaps = Self.whole(shown.gaps, "gaps", hidden)
     shown.comparisons = Self.whole(shown.comparisons, "comparisons", hidden)
-    // What a cost is made of, its draws, and answers about numbers of children are for the council.
+    // What a cost is made of, its draws, and answers about numbers of children are for the council;
+    // a benchmark has published figures alone.
     shown.drivers = []
     shown.samples = []
     shown.answers =
-      hidden.touches(table: "mtfs")
-      ? [] : shown.answers.filter { $0.row.unit == "GBP" || $0.row.unit == "share" }
+      shown.answers.filter { row in
+        row.kind == "benchmark"
+          || !hidden.touches(table: "mtfs") && (row.unit == "GBP" || row.unit == "share")
+      }
     // Sentences of checks and methods name counts as they are.
     shown.checks = shown.checks.filter { !["data", "member"].contains($0.row.kind) }
     shown.manifest.methods = []

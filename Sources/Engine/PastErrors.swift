@@ -32,12 +32,12 @@ struct PastErrors: Sendable {
     summary += tests.summary
   }
 
-  /// Mean |error| ÷ actual and coverage at a distance; beyond the longest tested, the longest's.
+  /// Mean |error| ÷ actual and coverage at a distance; `nil` beyond the longest tested.
   func error(of series: String, horizon: Int) -> (error: Double, coverage: Double?)? {
-    let tested = max(1, min(horizon, PastErrors.horizons))
+    let ahead = max(1, horizon)
     return
       summary
-      .first { $0.measure == series && $0.forecaster == "forecast" && $0.horizon == tested }
+      .first { $0.measure == series && $0.forecaster == "forecast" && $0.horizon == ahead }
       .map { ($0.meanRelativeError, $0.coverage80) }
   }
 }

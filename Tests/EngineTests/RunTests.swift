@@ -43,7 +43,9 @@ struct RunTests {
       if ["total", "foster", "residential", "supported"].contains(row.split) {
         #expect(row.baselines?.linear != nil)
       }
-      #expect(row.pastError != nil)
+      // The sixth year ahead is further than anything was tested.
+      let isFar = row.period.hasPrefix("2031") || row.period == "2030/31"
+      #expect((row.pastError == nil) == isFar, "\(row.period)")
       #expect(row.summary.p10 <= row.summary.p50 && row.summary.p50 <= row.summary.p90)
     }
     let total = try #require(

@@ -1,4 +1,4 @@
-/// Panels of the same scale side by side: one item each, its middle and its range.
+/// Panels side by side, each from zero on a scale of its own: one item each, its middle and its range.
 public struct SmallMultiples: Sendable, Equatable {
   /// One item.
   public struct Panel: Sendable, Equatable {
@@ -45,7 +45,6 @@ public struct SmallMultiples: Sendable, Equatable {
     let lines = (panels.count + columns - 1) / columns
     var canvas = Canvas(width: size.width, height: Double(max(lines, 1)) * panelHeight)
     let all = panels.flatMap(\.forecast)
-    let ticks = Ticks(lower: 0, upper: all.map(\.high).max() ?? 1, count: 4)
     let times = all.map(\.time)
     for (index, panel) in panels.enumerated() {
       let x = Double(index % columns) * panelWidth
@@ -56,9 +55,10 @@ public struct SmallMultiples: Sendable, Equatable {
       let plot = Box(x: x + 2, y: y + 22, width: room, height: 78)
       canvas.panel(plot)
       let inner = plot.inset(by: 4)
+      let ticks = Ticks(lower: 0, upper: panel.forecast.map(\.high).max() ?? 1, count: 4)
       let down = LinearScale(
-        lower: min(ticks.lower, all.map(\.low).min() ?? 0), upper: ticks.upper, start: inner.bottom,
-        end: inner.y)
+        lower: min(ticks.lower, panel.forecast.map(\.low).min() ?? 0), upper: ticks.upper,
+        start: inner.bottom, end: inner.y)
       let across = LinearScale(
         lower: times.min() ?? 0, upper: times.max() ?? 1, start: inner.x, end: inner.right)
       canvas.rule(

@@ -25,9 +25,10 @@ extension QuestionRunner {
       return count / children * question.per
     }
     guard let own = rate(area.code) else {
-      throw EngineError(
+      answer.sentences.append(
         "The statistics have no \(series) of \(question.year) or no population of "
-          + "\(question.year - 1) for \(area.name), so I can't work out its rate.")
+          + "\(question.year - 1) for \(area.name), so its rate can't be set beside others.")
+      return
     }
     func row(_ label: String, _ value: Double) -> AnswerRow {
       AnswerRow(
