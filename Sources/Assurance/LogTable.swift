@@ -65,7 +65,16 @@ public struct LogTable: Sendable, Equatable {
   public func current(_ name: String) -> LogEntry? { entries.last { $0["name"] == name } }
 
   /// Adds an entry at the end.
+  ///
+  /// - Throws: ``LogError`` for an entry of another log, and for words that a spreadsheet would run as
+  ///   a formula.
   public mutating func add(_ entry: LogEntry) throws(LogError) {
+    for (column, text) in zip(kind.columns, entry.row) {
+      guard let first = text.first, text.count > 1, "=+-@\t\r".contains(first) else { continue }
+      throw LogError(
+        "\(column) begins with '\(first)', which a spreadsheet takes for a formula and runs. Begin it "
+          + "with a word.")
+    }
     guard entry.kind == kind else {
       throw LogError("An entry of \(entry.kind.rawValue) has no place in \(kind.fileName).")
     }

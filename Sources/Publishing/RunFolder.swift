@@ -64,7 +64,8 @@ public enum RunFolder {
       // Only if empty: another run may have written there meanwhile.
       for made in missing { _ = rmdir(made) }
       throw PublishingError(
-        description: "I can't write the run to \(folder): \(reason(error)). Nothing was left "
+        description:
+          "I can't write the run to \(folder): \(WholeFile.reason(error)). Nothing was left "
           + "behind. Free some space or choose another folder with --out.")
     }
     return .written
@@ -113,12 +114,5 @@ public enum RunFolder {
       }
     }
     return .unchanged
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    var text = (underlying ?? (error as NSError)).localizedDescription
-    while text.hasSuffix(".") { text.removeLast() }
-    return text
   }
 }

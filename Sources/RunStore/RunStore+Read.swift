@@ -92,7 +92,8 @@ extension RunStore {
     return StoreError(
       .unknown,
       "There is no run '\(reference)' in \(path)."
-        + (near.map { " The nearest is \($0)" + (name.map { " (\($0))" } ?? "") + "." } ?? "")
+        + (near.map { " The nearest is \($0)" + (name.map { " (\($0))" } ?? "") + "." }
+          ?? known.first.map { " The latest is \($0.0) (\($0.1))." } ?? "")
         + " `headroom runs list` shows them all.")
   }
 

@@ -70,8 +70,25 @@ public struct RunStore: Sendable {
     // it may.
     configuration.readonly = purpose == .reading && !manager.isWritableFile(atPath: path)
     queue = try Self.translating(path) {
-      try Self.open(path, configuration, patience: patience)
+      do {
+        return try Self.open(path, configuration, patience: patience)
+      } catch let error as DatabaseError where configuration.readonly {
+        // The write-ahead log wants to write beside the store, where this user may not. Without a log
+        // nobody is writing, and the file can be read as it stands.
+        guard [.SQLITE_READONLY, .SQLITE_CANTOPEN].contains(error.resultCode.primaryResultCode),
+          !manager.fileExists(atPath: path + "-wal"),
+          let still = try? Self.open(Self.unchanging(path), configuration, patience: patience)
+        else { throw error }
+        return still
+      }
     }
+  }
+
+  /// The file as one that nobody changes (SQLite, "Uniform Resource Identifiers", `immutable`).
+  private static func unchanging(_ path: String) -> String {
+    let plain = URL(fileURLWithPath: path).path
+    let name = plain.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? plain
+    return "file:\(name)?immutable=1"
   }
 
   /// Opens the file, checks whose it is, and brings its layout up to date.

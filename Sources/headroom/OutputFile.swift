@@ -13,7 +13,7 @@ enum OutputFile {
     do {
       try WholeFile.write(Data(text.utf8), to: path)
     } catch {
-      throw FileProblem("I can't write \(path): \(error.localizedDescription)")
+      throw FileProblem("I can't write \(path): \(WholeFile.reason(error)).")
     }
   }
 }

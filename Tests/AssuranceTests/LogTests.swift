@@ -80,6 +80,13 @@ struct LogTests {
         var table = LogTable(.data)
         try table.add(Example.entry(.decisions, ["name": "x"]))
       }.contains("has no place"))
+    for words in ["=1+1", "+1", "-1", "@SUM(A1)"] {
+      #expect(
+        problem {
+          var table = LogTable(.decisions)
+          try table.add(Example.entry(.decisions, ["name": "x", "reason": words]))
+        }.contains("reason begins with '\(words.prefix(1))'"))
+    }
   }
 
   @Test("what is signed stays; what is not there cannot be signed")

@@ -57,10 +57,10 @@ struct PackageTests {
         == "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name,scenario,breakdown_topic,breakdown,mean,median,lower_80,upper_80"
     )
     let start =
-      "202627,Financial year,Local authority,E92000001,England,E12000007,London,305,E09000006,Bromley,baseline"
+      "202627,Financial year,Local authority,E92000001,England,E12000007,London,305,E09000006,Bromley,Baseline"
     #expect(rows[1] == "\(start),Total,Total,343,343,298,388")
-    #expect(rows[4] == "\(start),setting,'=home+1,c,c,c,c")
-    #expect(rows[5] == "\(start),setting,none-yet,0,0,0,0")
+    #expect(rows[4] == "\(start),Setting,'=home+1,c,c,c,c")
+    #expect(rows[5] == "\(start),Setting,None yet,0,0,0,0")
     #expect(
       Fixture.text(package, "plans_census.csv").contains("\n2027,January,Local authority,"))
     let meta = Fixture.text(package, "plans_census.meta.csv").split(separator: "\n")

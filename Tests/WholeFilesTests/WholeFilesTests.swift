@@ -39,10 +39,12 @@ struct WholeFilesTests {
         try WholeFile.write(Data("new".utf8), to: "\(folder)/full")
       }
       #expect(throws: (any Error).self) {
-        try WholeFile.write(Data("new".utf8), to: "\(folder)/none/file")
+        try WholeFile.write(Data("new".utf8), to: "\(folder)/full/kept/file")
       }
       #expect(try entries(folder) == ["full"])
       #expect(try entries("\(folder)/full") == ["kept"])
+      try WholeFile.write(Data("new".utf8), to: "\(folder)/made/for/it")
+      #expect(try entries("\(folder)/made/for") == ["it"])
     }
   }
 

@@ -103,9 +103,10 @@ public struct OpenDataExport: Sendable {
           period, identifier, "Local authority", "E92000001", "England", region,
           Self.regionNames[region] ?? "", geography.oldCode, manifest.areaCode,
           SpreadsheetGuard.label(manifest.areaName),
-          SpreadsheetGuard.label(table.text(row, "scenario")),
-          topic == "none" ? "Total" : SpreadsheetGuard.label(topic),
-          topic == "none" ? "Total" : SpreadsheetGuard.label(table.text(row, "split")),
+          SpreadsheetGuard.label(ReadableName.text(table.text(row, "scenario"))),
+          topic == "none" ? "Total" : SpreadsheetGuard.label(ReadableName.text(topic)),
+          topic == "none"
+            ? "Total" : SpreadsheetGuard.label(ReadableName.text(table.text(row, "split"))),
         ] + Self.indicators.map { indicator(table, row, $0.1) })
     }
     return writer.bytes

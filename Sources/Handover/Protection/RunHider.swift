@@ -140,14 +140,11 @@ struct RunHider {
   }
 
   private func summary() -> [String] {
-    let threshold = rules.threshold
-    let small =
-      threshold == threshold.rounded() ? "1 to \(Int(threshold) - 1)" : "below \(threshold)"
+    // Not how many for their own size and how many for others': that would tell which are small.
     return [
-      "Public: \(primaryCount) forecast figures that come to \(small) are hidden, and "
-        + "\(secondaryCount) more so that nobody can work them out; each shows as "
-        + "\(ProtectedRun.symbol), in every scenario. Costs and differences that rest on them are "
-        + "hidden with them.",
+      "Public: \(primaryCount + secondaryCount) forecast figures are hidden because they are small or "
+        + "would give a small one away; each shows as \(ProtectedRun.symbol), in every scenario. Costs "
+        + "and differences that rest on them are hidden with them.",
       "Left out for the public: answers in words, what checks found, resolved assumptions and notes "
         + "on methods.",
     ]

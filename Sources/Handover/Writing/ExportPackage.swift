@@ -61,10 +61,8 @@ public struct ExportPackage: Sendable, Equatable {
       try manager.moveItem(atPath: temporary, toPath: name)
     } catch {
       try? manager.removeItem(atPath: temporary)
-      let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
       throw HandoverError(
-        "I can't write the export to \(folder): "
-          + "\((underlying ?? (error as NSError)).localizedDescription). Nothing was left behind; "
+        "I can't write the export to \(folder): \(WholeFile.reason(error)). Nothing was left behind; "
           + "name another folder with -o.")
     }
     return true

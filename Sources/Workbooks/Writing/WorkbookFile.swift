@@ -61,6 +61,14 @@ public enum WorkbookFile {
 
   /// Makes sure that a file can be written there before the library is asked to.
   private static func start(_ temporary: String, for path: String) throws(WorkbookError) {
+    do {
+      try FileManager.default.createDirectory(
+        at: URL(fileURLWithPath: path).deletingLastPathComponent(),
+        withIntermediateDirectories: true)
+    } catch {
+      throw WorkbookError(
+        "I can't write \(path): \(WholeFile.reason(error)). Name another file with -o.")
+    }
     guard let file = fopen(temporary, "w") else {
       throw WorkbookError(
         "I can't write \(path): \(String(cString: strerror(errno))). Name another file with -o.")

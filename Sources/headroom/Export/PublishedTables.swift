@@ -16,8 +16,14 @@ struct PublishedTables {
       about: [
         ("Area", manifest.areaName), ("Run", manifest.runID),
         ("Period", "\(manifest.firstMonth) to \(manifest.lastMonth)"), ("Contact", owner),
+        (
+          "Sources",
+          "\(Set(manifest.sources.map(\.citation)).count) published sources, "
+            + Set(manifest.sources.map(\.licence)).sorted().joined(separator: ", ")
+        ),
       ],
       notes: [
+        "A scenario is a set of decisions; the baseline is what is expected without them.",
         "Forecasts are simulated: eight in ten draws lie between P10 and P90.",
         "Figures are rounded one by one, so totals may differ from the sum of their parts.",
       ] + protected.notes,
@@ -64,6 +70,12 @@ struct PublishedTables {
     ).contents
   }
 
+  /// Columns whose words are names of a scenario file.
+  private static let named: Set<String> = [
+    "scenario", "baseline", "measure", "split_by", "split", "calendar", "cost", "fund", "service",
+    "line", "subject", "report", "status",
+  ]
+
   private func table(
     _ name: String, _ sheet: String, _ title: String, _ columns: [(String, String)],
     _ notes: [String]
@@ -76,10 +88,11 @@ struct PublishedTables {
       source: "Headroom \(manifest.engineVersion), run \(manifest.runID)", notes: notes,
       columns: columns.map { PublishTable.Column($0.1) },
       rows: table.rows.map { row in
-        places.map { place in
+        zip(places, columns).map { place, column in
           guard let place else { return .missing }
           switch row[place] {
-          case .text(let text): return .text(text)
+          case .text(let text):
+            return .text(Self.named.contains(column.0) ? ReadableName.text(text) : text)
           case .number(let value, _): return .number(value)
           case .missing: return .missing
           case .suppressed: return .suppressed
