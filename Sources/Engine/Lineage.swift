@@ -23,6 +23,7 @@ public enum Lineage {
       add(name, "measure \(cost.measure)")
       if let inflation = cost.inflation { add(name, "assumption \(inflation)") }
       add(name, cost.price)
+      for part in cost.contributions { add(name, part.share) }
     }
     for lever in model.levers {
       let name = "lever \(lever.name)"

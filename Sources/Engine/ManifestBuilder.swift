@@ -74,11 +74,13 @@ struct ManifestBuilder {
       }
     }
     for cost in plan.model.costs {
-      if case .reference = cost.price.form { continue }
-      rows.append(
-        row(
-          cost.name, "", "", cost.price, cost.evidence,
-          cost.location.shown))
+      let place = cost.location.shown
+      let values =
+        [("", cost.price)] + cost.contributions.map { ("share of \($0.fund)", $0.share) }
+      for (holdsFor, value) in values {
+        if case .reference = value.form { continue }
+        rows.append(row(cost.name, "", holdsFor, value, cost.evidence, place))
+      }
     }
     for lever in plan.model.levers {
       let place = lever.location.shown

@@ -67,8 +67,10 @@ struct CostPlan: Sendable {
   let inflation: DatedSampler?
   /// For each month computed, the position among `funds` of the fund charged.
   let fundOfMonth: [Int]
-  /// The funds it is charged to, in date order.
+  /// The funds it is charged to, in date order, then those that others pay from.
   let funds: [String]
+  /// What others pay: the fund's position among `funds`, and the share per priced item.
+  let contributions: [(fund: Int, shares: [DatedSampler])]
 }
 
 /// A lever in use, resolved to positions, months and samplers.

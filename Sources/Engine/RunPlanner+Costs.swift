@@ -56,11 +56,19 @@ extension RunPlanner {
         fundOfMonth[month] = place
       }
     }
+    var contributions: [(fund: Int, shares: [DatedSampler])] = []
+    for part in cost.contributions {
+      let shares = try wanted.map { name throws(EngineError) in
+        try book.sampler(part.share, item: name, stream: "cost|\(cost.name)|share of \(part.fund)")
+      }
+      contributions.append((funds.count, shares))
+      funds.append(part.fund)
+    }
     return CostPlan(
       cost: cost, measure: position, items: items, prices: prices,
       specifications: specifications, units: perMonth, bases: bases,
       inflation: try cost.inflation.map { name throws(EngineError) in try book.sampler(name) },
-      fundOfMonth: fundOfMonth, funds: funds)
+      fundOfMonth: fundOfMonth, funds: funds, contributions: contributions)
   }
 
   static func year(_ base: MoneyBase) -> FinancialYear? {

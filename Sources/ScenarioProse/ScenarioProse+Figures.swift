@@ -88,6 +88,9 @@ extension ScenarioProse {
     for change in cost.fundChanges {
       text += " From \(change.from) it is charged to \(words.name(change.fund))."
     }
+    for part in cost.contributions {
+      text += " \(words.name(part.fund)) pays \(words.value(part.share)) of each payment."
+    }
     return text + words.evidence(cost.evidence)
   }
 

@@ -21,6 +21,8 @@ struct BadExample: Sendable, CustomStringConvertible {
     isAlone = alone
   }
 
+  private static let sharing = "shared with health at 12%"
+
   static let all: [BadExample] = small + whole
 
   static let small: [BadExample] = [
@@ -77,6 +79,14 @@ struct BadExample: Sendable, CustomStringConvertible {
       ("reduce residential by 10%", "reduce «cla» by 10%"), alone: false),
     BadExample("E206", ("counts places", "counts «placez»"), cured: true, alone: false),
     BadExample("E207", ("charged to high-needs from", "charged to «cla» from")),
+    BadExample("E203", (sharing, "\(sharing)\n    shared with «general-fund» at 5%")),
+    BadExample("E203", (sharing, "\(sharing)\n    shared with «health» at 5%")),
+    BadExample("E207", (sharing, "shared with «cla» at 12%")),
+    BadExample("E308", (sharing, "shared with health at «120%»")),
+    BadExample(
+      "E312", (sharing, "shared with health at «£40 per child per week in 2026/27 prices»")),
+    BadExample("E312", (sharing, "shared with health at «2% per financial year»")),
+    BadExample("E604", (sharing, "shared with health at «modes»")),
     BadExample(
       "E302",
       ("£62 per passenger per school day", "£62 «per school day»"), cured: true),

@@ -86,6 +86,8 @@ struct GoodFileTests {
     #expect(lever.lagMonths == 2 && lever.rampMonths == 6 && lever.rampIsSCurve)
     #expect(lever.spends.map(\.once) == [false, true])
     #expect(model.costs.first?.fundChanges.first?.from == Month(year: 2028, monthOfYear: 4))
+    #expect(model.costs.first?.contributions.map(\.fund) == ["health"])
+    #expect(model.costs.first?.contributions.first?.share.form == .fixed(0.12))
     #expect(
       model.measures.map(\.source)[0] == .published(series: "cla", census: "ssda903"))
     #expect(

@@ -16,8 +16,8 @@ struct RenderingTests {
   @Test("E403 shows both readings with their dates")
   func startOrEnd() {
     let expected = """
-      ── START OR END? ───────────────────────────────────────── file.scenario:75 ── E403
-      75 │   full effect by 2028/29
+      ── START OR END? ───────────────────────────────────────── file.scenario:78 ── E403
+      78 │   full effect by 2028/29
          │                  ^^^^^^^
       This can mean two dates, and they put different numbers in the MTFS:
          1  by start of 2028/29   (1 April 2028)
@@ -32,8 +32,8 @@ struct RenderingTests {
   @Test("E305 asks which year")
   func whichYear() {
     let expected = """
-      ── WHICH YEAR? ─────────────────────────────────────────── file.scenario:71 ── E305
-      71 │   move 2 children per year out of residential into foster
+      ── WHICH YEAR? ─────────────────────────────────────────── file.scenario:74 ── E305
+      74 │   move 2 children per year out of residential into foster
          │                   ^^^^^^^^
       Which year? Financial years start in April; academic years start in September.
       → [choose] `per financial year`
@@ -46,10 +46,10 @@ struct RenderingTests {
   @Test("E102 names the block that is open")
   func wrongEnd() {
     let expected = """
-      ── WRONG END ───────────────────────────────────────────── file.scenario:80 ── E102
-      80 │ end leaver
+      ── WRONG END ───────────────────────────────────────────── file.scenario:83 ── E102
+      83 │ end leaver
          │     ^^^^^^
-      The block open here is `lever step-down` (line 70).
+      The block open here is `lever step-down` (line 73).
       → [safe] `end lever`
 
       """
@@ -84,7 +84,7 @@ struct RenderingTests {
       {
         "schema_version": 1,
         "diagnostics": [
-          {"code":"E201","severity":"error","title":"Item I don't know","message":"`placement` has no item called `fostr`.","file":"file.scenario","line":71,"column":53,"end_line":71,"end_column":58,"start":2580,"end":2585,"notes":[],"fixes":[{"kind":"choose","title":"`foster`","edits":[{"file":"file.scenario","start":2580,"end":2585,"replacement":"foster"}]}]}
+          {"code":"E201","severity":"error","title":"Item I don't know","message":"`placement` has no item called `fostr`.","file":"file.scenario","line":74,"column":53,"end_line":74,"end_column":58,"start":2727,"end":2732,"notes":[],"fixes":[{"kind":"choose","title":"`foster`","edits":[{"file":"file.scenario","start":2727,"end":2732,"replacement":"foster"}]}]}
         ]
       }
 

@@ -17,6 +17,11 @@ struct ReorderTests {
   /// Blocks whose lines are a sequence: what is listed first comes first in tables.
   private static let sequences: Set<String> = ["pathway"]
 
+  /// Clauses that are one list though each begins with a word of its own: a lever acts in this order.
+  private static let effects: Set<String> = [
+    "move", "divert", "reduce", "increase", "set", "cap",
+  ]
+
   /// The file with declarations, and clauses within blocks, in another order.
   private static func reordered(_ tree: SyntaxTree, seed: UInt64) -> String {
     var random = Shuffle(state: seed)
@@ -43,11 +48,12 @@ struct ReorderTests {
       let lines = node.elements.map(text)
       guard lines.count > 3, !sequences.contains(word(node)) else { return lines.joined() }
       let clauses = node.elements.dropFirst().dropLast()
-      // Clauses of one word are a list; a list moves as a whole.
+      // Clauses of one word, and effects, are a list; a list moves as a whole.
       var groups: [String: String] = [:]
       for clause in clauses {
         guard case .node(let inner) = clause else { continue }
-        groups[word(inner), default: ""] += text(clause)
+        let key = effects.contains(word(inner)) ? "effects" : word(inner)
+        groups[key, default: ""] += text(clause)
       }
       // A line that goes on from the one before it would lose it.
       let isContinued = lines.contains {

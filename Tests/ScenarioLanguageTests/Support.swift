@@ -50,6 +50,7 @@ let goodFile = """
   census sen2 each January
   fund general-fund is "Council General Fund"
   fund high-needs is "High Needs Block", ringfenced
+  fund health is "Integrated care board"
   measure cla counts children
     label "Children looked after"
     split by placement
@@ -96,6 +97,8 @@ let goodFile = """
     at rate
     inflates with growth
     charged to high-needs from 2028/29
+    shared with health at 12%
+  \(evidence)
   end cost
   cost taxis charged to general-fund
     for each passenger in transport where travel-mode is taxi

@@ -25,6 +25,8 @@ struct Costing {
       cost.prices[item].isConstant
         ? cost.prices[item].value(uniform: uniforms[item], month: 0) : nil
     }
+    let shares = FundShares(
+      cost, draw: draw, firstMonth: plan.timeline.firstMonth.index, months: months)
     for fund in cost.funds.indices {
       var annual: [[AnnualCost]] = []
       for year in years.indices {
@@ -45,14 +47,15 @@ struct Costing {
                 uniform: uniforms[item], month: plan.timeline.firstMonth.index + month)
             allUnits += units
             allPrices += units * price
-            if cost.fundOfMonth[month] == fund {
-              let bought = stocks[path + month] * units
+            let share = shares.share(of: fund, item: item, month: month)
+            if share > 0 {
+              let bought = stocks[path + month] * units * share
               priced += bought
               spent += bought * price
             }
           }
           let last = year * 12 + 11
-          let closing = cost.fundOfMonth[last] == fund ? stocks[path + last] : 0
+          let closing = stocks[path + last] * shares.share(of: fund, item: item, month: last)
           // The year's price is what its volume cost on average; with no volume, the plain average.
           let price = priced > 0 ? spent / priced : allUnits > 0 ? allPrices / allUnits : 0
           let volume = allUnits > 0 ? priced / allUnits : 0

@@ -218,6 +218,9 @@ struct Meaning {
     for change in cost.fundChanges {
       text += "; to \(label(ofFund: change.fund)) from \(change.from)"
     }
+    for part in cost.contributions {
+      text += "; \(words.value(part.share)) of it paid by \(label(ofFund: part.fund))"
+    }
     return [text + "."]
   }
 

@@ -30,7 +30,8 @@ extension Checker {
     let block = syntax.block
     find(syntax.fund, .fund)
     let changes = fundChanges(syntax)
-    if let price = syntax.price, !isName(price) || block.attempted.contains("source") {
+    let values = [syntax.price].compactMap { $0 } + syntax.contributions.map(\.share)
+    if !values.isEmpty, !values.allSatisfy(isName) || block.attempted.contains("source") {
       requireEvidence(block)
     }
     guard let nounName = syntax.noun, let measureName = syntax.measure,
@@ -47,15 +48,45 @@ extension Checker {
     }
     if let filter = syntax.filter { checkFilter(filter, measure) }
     if let inflation = syntax.inflation { _ = isChange(inflation) }
+    let contributions = syntax.contributions.compactMap { contribution($0, syntax, measure) }
     guard let price = syntax.price, let spec = value(price),
-      checkPrice(price, spec, counted, measure)
+      checkPrice(price, spec, counted, measure),
+      contributions.count == syntax.contributions.count
     else { return nil }
     return Cost(
       name: block.name.value, label: block.common.label?.value ?? block.name.value,
       fund: syntax.fund.value, measure: measureName.value,
       items: syntax.filter?.items.map(\.value) ?? [], price: spec,
-      inflation: syntax.inflation?.value, fundChanges: changes, evidence: evidence(block),
-      location: block.headSpan.location)
+      inflation: syntax.inflation?.value, fundChanges: changes, contributions: contributions,
+      evidence: evidence(block), location: block.headSpan.location)
+  }
+
+  private func contribution(
+    _ syntax: (fund: Name, share: ValueSyntax), _ cost: CostSyntax, _ measure: MeasureSyntax
+  ) -> Contribution? {
+    guard find(syntax.fund, .fund) else { return nil }
+    let payers =
+      [cost.fund.value] + cost.changes.map(\.fund.value) + cost.contributions.map(\.fund.value)
+    guard payers.count(where: { $0 == syntax.fund.value }) == 1 else {
+      bag.add(
+        .e203, syntax.fund.span,
+        "`\(syntax.fund.value)` pays for `\(cost.block.name.value)` already; a share is another "
+          + "fund's, and each fund has one.")
+      return nil
+    }
+    guard let spec = value(syntax.share), isByOwnItem(syntax.share, spec, measure) else {
+      return nil
+    }
+    guard spec.quantity.kind == .percent(nil), spec.quantity.perTime == nil,
+      spec.quantity.perNouns.isEmpty
+    else {
+      bag.add(
+        .e312, syntax.share.span,
+        "What is shared is a part of each payment, such as `12%`; this is in "
+          + "\(describe(spec.quantity)).")
+      return nil
+    }
+    return Contribution(fund: syntax.fund.value, share: spec)
   }
 
   func isName(_ value: ValueSyntax) -> Bool {
@@ -88,10 +119,10 @@ extension Checker {
       fixes: [.write(.fill, "write an earlier month, or a longer `horizon`")])
   }
 
-  private func checkPrice(
-    _ syntax: ValueSyntax, _ spec: ValueSpec, _ noun: String, _ measure: MeasureSyntax
+  /// E604 where a value is given for each item of another category than the measure's.
+  private func isByOwnItem(
+    _ syntax: ValueSyntax, _ spec: ValueSpec, _ measure: MeasureSyntax
   ) -> Bool {
-    let quantity = spec.quantity
     if case .reference(let name) = spec.form, let assumption = resolved[name],
       case .byItem(let category, _) = assumption.body, measure.split.first?.value != category
     {
@@ -101,6 +132,14 @@ extension Checker {
           + "`\(measure.block.name.value)`.")
       return false
     }
+    return true
+  }
+
+  private func checkPrice(
+    _ syntax: ValueSyntax, _ spec: ValueSpec, _ noun: String, _ measure: MeasureSyntax
+  ) -> Bool {
+    let quantity = spec.quantity
+    guard isByOwnItem(syntax, spec, measure) else { return false }
     guard quantity.kind == .money else {
       bag.add(.e312, syntax.span, "A price is money; this is in \(describe(quantity)).")
       return false

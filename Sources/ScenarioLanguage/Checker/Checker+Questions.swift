@@ -27,12 +27,12 @@ extension Checker {
     return true
   }
 
-  /// The funds that the costs of some measures are charged to.
+  /// The funds that the costs of some measures are charged to or shared with.
   private func funds(of measures: [String]) -> Set<String> {
     var funds: Set<String> = []
     for cost in scope.costs.values where measures.contains(cost.measure?.value ?? "") {
       funds.insert(cost.fund.value)
-      funds.formUnion(cost.changes.map(\.fund.value))
+      funds.formUnion(cost.changes.map(\.fund.value) + cost.contributions.map(\.fund.value))
     }
     return funds
   }

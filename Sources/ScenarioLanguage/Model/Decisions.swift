@@ -19,6 +19,8 @@ public struct Cost: Sendable, Equatable {
   public var inflation: String?
   /// Later changes of fund, in date order.
   public var fundChanges: [FundChange]
+  /// What others pay of it.
+  public var contributions: [Contribution]
   /// Its evidence.
   public var evidence: Evidence
   /// Where it is declared.
@@ -26,8 +28,8 @@ public struct Cost: Sendable, Equatable {
   /// A cost.
   public init(
     name: String, label: String, fund: String, measure: String, items: [String],
-    price: ValueSpec, inflation: String?, fundChanges: [FundChange], evidence: Evidence,
-    location: SourceLocation
+    price: ValueSpec, inflation: String?, fundChanges: [FundChange],
+    contributions: [Contribution] = [], evidence: Evidence, location: SourceLocation
   ) {
     self.name = name
     self.label = label
@@ -37,8 +39,23 @@ public struct Cost: Sendable, Equatable {
     self.price = price
     self.inflation = inflation
     self.fundChanges = fundChanges
+    self.contributions = contributions
     self.evidence = evidence
     self.location = location
+  }
+}
+
+/// `shared with health at 12%`: what another body or grant pays of each payment.
+public struct Contribution: Sendable, Equatable {
+  /// The fund that pays it.
+  public var fund: String
+  /// The share of each payment, as a fraction. A reference to an assumption `for each` category gives
+  /// one share an item.
+  public var share: ValueSpec
+  /// A contribution.
+  public init(fund: String, share: ValueSpec) {
+    self.fund = fund
+    self.share = share
   }
 }
 

@@ -89,6 +89,7 @@ struct CostSyntax {
   var price: ValueSyntax?
   var inflation: Name?
   var changes: [(fund: Name, from: Spanned<PeriodSpec>)] = []
+  var contributions: [(fund: Name, share: ValueSyntax)] = []
 }
 
 struct EffectSyntax {

@@ -264,7 +264,7 @@ extension FileParser {
 
   private mutating func readCost(_ raw: RawBlock, _ start: CostSyntax) {
     var cost = start
-    cost.block = readClauses(raw, cost.block, repeatable: ["charged"]) {
+    cost.block = readClauses(raw, cost.block, repeatable: ["charged", "shared"]) {
       (cursor, key, _) throws(Diagnostic) in
       switch key {
       case "for":
@@ -277,6 +277,11 @@ extension FileParser {
       case "inflates":
         try cursor.expect("with")
         cost.inflation = try cursor.plainName("an assumption")
+      case "shared":
+        try cursor.expect("with")
+        let fund = try cursor.plainName("a fund")
+        try cursor.expect("at")
+        cost.contributions.append((fund, try cursor.value()))
       default:
         try cursor.expect("to")
         let fund = try cursor.plainName("a fund")

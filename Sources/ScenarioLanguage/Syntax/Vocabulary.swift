@@ -15,7 +15,7 @@ enum Vocabulary {
     "settings": ["area", "horizon", "prices", "weeks", "school", "runs"],
     "measure": ["split", "history", "forecast", "follows", "starts", "projection"] + common,
     "assumption": ["when", "in", "onwards", "moves"] + common,
-    "cost": ["for", "at", "inflates", "charged"] + common,
+    "cost": ["for", "at", "inflates", "charged", "shared"] + common,
     "lever": [
       "move", "divert", "reduce", "increase", "set", "cap", "from", "until", "over", "lag",
       "fades", "full", "after", "delivers", "spend",

@@ -75,6 +75,9 @@ extension LanguageTable {
         line("inflates with <assumption>", "How the price grows."),
         line(
           "charged to <fund> from @period", "Another fund pays from a date on.", repeats: true),
+        line(
+          "shared with <fund> at @value", "Another body or grant pays so much of each payment.",
+          repeats: true),
       ] + common,
       template: [
         "cost … charged to …", "for each … in …", "at …", "inflates with …", "end cost",

@@ -1,0 +1,42 @@
+/// The part of each payment of a cost that each of its funds pays, in one draw.
+///
+/// Others pay their shares; the fund charged pays the rest. Shares that come to more than the whole
+/// are scaled down to it, so that every payment is made once.
+struct FundShares {
+  private let cost: CostPlan
+  private let months: Int
+  /// By contribution, item and month; empty where nobody else pays.
+  private let others: [[Double]]
+
+  init(_ cost: CostPlan, draw: Int, firstMonth: Int, months: Int) {
+    self.cost = cost
+    self.months = months
+    var others = cost.contributions.map { part in
+      part.shares.flatMap { sampler -> [Double] in
+        let uniform = sampler.uniform(draw: draw)
+        return (0..<months).map {
+          min(1, max(0, sampler.value(uniform: uniform, month: firstMonth + $0)))
+        }
+      }
+    }
+    if others.count > 1 {
+      for place in others[0].indices {
+        let sum = others.reduce(0) { $0 + $1[place] }
+        guard sum > 1 else { continue }
+        for part in others.indices { others[part][place] /= sum }
+      }
+    }
+    self.others = others
+  }
+
+  /// - Parameters:
+  ///   - fund: position among the cost's funds.
+  ///   - item: position among the items it prices.
+  func share(of fund: Int, item: Int, month: Int) -> Double {
+    if cost.fundOfMonth[month] == fund {
+      return others.reduce(1) { $0 - $1[item * months + month] }
+    }
+    guard let part = cost.contributions.firstIndex(where: { $0.fund == fund }) else { return 0 }
+    return others[part][item * months + month]
+  }
+}
