@@ -32,6 +32,30 @@ struct ExportTests {
     }
   }
 
+  @Test("a dry run names what would be written, writes nothing and refuses what would be refused")
+  func dryRun() throws {
+    try Command.temporary { folder in
+      let run = try run("\(folder)/runs")
+      for (arguments, file) in [
+        (["export", "notebook", run], "made/forecast.ipynb"),
+        (["export", "powerbi", run], "made/headroom.pbip"),
+        (["export", "ees", run], "made/ehcps_census.csv"), (["export", "json", run], "made"),
+        (["export", "xlsx", run], "made"), (["report", run], "made"),
+        (["import", "statistics", "docs/examples/downloads"], "made"),
+      ] {
+        let place = arguments[0] == "import" ? "--out" : "-o"
+        let dry = try Command.run(arguments + [place, "\(folder)/made", "-n"])
+        #expect(dry.status == 0, "\(arguments): \(dry.messages)")
+        #expect(dry.output.contains("would write  \(folder)/\(file)\n"), "\(arguments)")
+        #expect(!FileManager.default.fileExists(atPath: "\(folder)/made"), "\(arguments)")
+      }
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/made", withIntermediateDirectories: true)
+      let refused = try Command.run(["export", "notebook", run, "-o", "\(folder)/made", "-n"])
+      #expect(refused.status == 2 && refused.messages.contains("move that folder away"))
+    }
+  }
+
   @Test("writes a workbook once, replaces another only when told to, and never names all for all")
   func workbook() throws {
     try Command.temporary { folder in

@@ -60,6 +60,8 @@ struct ProjectFolderTests {
       #expect(again.messages.contains("README.md already"))
       #expect(Command.contents(folder).keys.sorted() == ["README.md"])
       #expect(try Command.run(["init", "--area", "Bromley"], in: folder).status == 64)
+      let mistaken = try Command.run(["init", "la"], in: folder)
+      #expect(mistaken.status == 64 && mistaken.messages.contains("--template la"))
       let wrong = try Command.run(
         ["init", "--template", "la", "--statistics", "nowhere"], in: folder)
       #expect(wrong.status == 2)

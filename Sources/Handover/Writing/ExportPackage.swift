@@ -28,6 +28,21 @@ public struct ExportPackage: Sendable, Equatable {
     self.notes = notes
   }
 
+  /// Whether a folder holds these very files already. Throws ``HandoverError`` where it holds others.
+  public func isWritten(to folder: String) throws(HandoverError) -> Bool {
+    let manager = FileManager.default
+    guard manager.fileExists(atPath: folder) else { return false }
+    for file in files {
+      guard manager.contents(atPath: "\(folder)/\(file.path)").map(Array.init) == file.bytes
+      else {
+        throw HandoverError(
+          "\(folder) is there already and its \(file.path) is another. Nothing was written: move "
+            + "that folder away, or name another with -o.")
+      }
+    }
+    return true
+  }
+
   /// Writes the files into a new folder, through a temporary folder beside it that is then renamed.
   ///
   /// A folder that holds the very same files is left as it is; any other that is there is refused,
@@ -37,18 +52,8 @@ public struct ExportPackage: Sendable, Equatable {
   /// Returns whether anything was written.
   @discardableResult
   public func write(to folder: String) throws(HandoverError) -> Bool {
+    if try isWritten(to: folder) { return false }
     let manager = FileManager.default
-    if manager.fileExists(atPath: folder) {
-      for file in files {
-        guard manager.contents(atPath: "\(folder)/\(file.path)").map(Array.init) == file.bytes
-        else {
-          throw HandoverError(
-            "\(folder) is there already and its \(file.path) is another. Nothing was written: move "
-              + "that folder away, or name another with -o.")
-        }
-      }
-      return false
-    }
     let name = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let temporary = PartialPath.make(for: name)
     do {

@@ -34,11 +34,17 @@ struct ImportStatisticsCommand: ParsableCommand {
     name: .long, help: ArgumentHelp("Folder to write the layout to.", valueName: "dir"))
   var out: String
 
+  @OptionGroup var dry: DryRunOptions
+
   func run() throws {
     try reporting {
       let imported = try StatisticsImport.run(folder)
-      try StatisticsFolder.write(imported.observations, to: out, report: imported.report)
       Terminal.message(imported.report.text())
+      if dry.dryRun {
+        Terminal.out("would write  \(out)\n")
+        return
+      }
+      try StatisticsFolder.write(imported.observations, to: out, report: imported.report)
       Terminal.out(
         "\(out): \(imported.observations.rows.count) figures of "
           + "\(imported.observations.areas.count) areas.\n"

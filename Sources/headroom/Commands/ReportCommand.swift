@@ -64,6 +64,8 @@ struct ReportCommand: AsyncParsableCommand {
     completion: .file())
   var output: String?
 
+  @OptionGroup var dry: DryRunOptions
+
   func validate() throws {
     if format == .pdf, output == nil {
       throw ValidationError("--format pdf needs a file: add -o report.pdf.")
@@ -92,15 +94,19 @@ struct ReportCommand: AsyncParsableCommand {
       ).html
     }
     guard format == .pdf, let output else {
-      try reporting { try OutputFile.write(page, to: output == "-" ? nil : output) }
-      if let output, output != "-" {
+      try reporting { try dry.write(page, to: output == "-" ? nil : output) }
+      if let output, output != "-", !dry.dryRun {
         Terminal.message("\(output) is written. Open it in a browser; it needs no network.")
       }
       return
     }
     try reporting {
       let pagePath = "\(FilePath.folder(output))/\(FilePath.stem(output)).html"
-      try OutputFile.write(page, to: pagePath)
+      try dry.write(page, to: pagePath)
+      if dry.dryRun {
+        Terminal.out("would write  \(output)\n")
+        return
+      }
       try BrowserPrinter.print(page: pagePath, to: output)
       Terminal.message("\(output) and \(pagePath) are written.")
     }

@@ -23,7 +23,7 @@ struct ExportJSONCommand: AsyncParsableCommand {
       let protected = try options.load(default: .internal, to: out)
       for note in protected.notes { Terminal.message(note) }
       let document = String(decoding: RunDocument.bytes(protected), as: UTF8.self)
-      try OutputFile.write(document, to: out)
+      try options.dry.write(document, to: out)
     }
   }
 }

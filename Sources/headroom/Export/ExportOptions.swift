@@ -8,7 +8,7 @@ enum ExportAudience: String, ExpressibleByArgument, CaseIterable {
   case `public`
 }
 
-/// The run that an export reads, and whom it is for.
+/// The run that an export reads, whom it is for, and whether it is written.
 struct ExportOptions: ParsableArguments {
   @Argument(help: ArgumentHelp(RunReference.help), completion: .directory)
   var run: String
@@ -23,6 +23,8 @@ struct ExportOptions: ParsableArguments {
   @Option(name: .long, help: "Public figures above 0 and below this are hidden.")
   var threshold: Double = 5
 
+  @OptionGroup var dry: DryRunOptions
+
   /// The run as it may be shown.
   func load(default usual: ExportAudience, to place: String?) throws -> ProtectedRun {
     let mode = try Publication.mode(self.mode, usual: usual, place: place)
@@ -36,8 +38,12 @@ struct ExportOptions: ParsableArguments {
 
   /// Writes a package into a folder and says what it holds.
   func write(_ package: ExportPackage, to folder: String) throws {
-    let isNew = try package.write(to: folder)
     for note in package.notes { Terminal.message(note) }
+    if dry.dryRun, try !package.isWritten(to: folder) {
+      for file in package.files { Terminal.out("would write  \(folder)/\(file.path)\n") }
+      return
+    }
+    let isNew = try package.write(to: folder)
     Terminal.out(
       isNew
         ? "\(package.files.count) files are in \(folder)\n"

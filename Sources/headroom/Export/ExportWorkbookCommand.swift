@@ -53,6 +53,8 @@ struct ExportWorkbookCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Replace a file that is there.")
   var force = false
 
+  @OptionGroup var dry: DryRunOptions
+
   func validate() throws {
     if profile == .finance, Publication.isNamed(out) {
       throw ValidationError(
@@ -77,6 +79,11 @@ struct ExportWorkbookCommand: AsyncParsableCommand {
             public: try HandoverRun(folder: folder),
             rules: try DisclosureRules(threshold: threshold))
         ).workbook(owner: owner)
+      }
+      if dry.dryRun {
+        try WorkbookRules.check(contents)
+        Terminal.out("would write  \(out)\n")
+        return
       }
       let isNew = try WorkbookFile.write(contents, to: out, isReplacing: force)
       Terminal.out(

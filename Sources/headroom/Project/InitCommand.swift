@@ -34,10 +34,14 @@ struct InitCommand: ParsableCommand {
     completion: .directory)
   var statistics: String?
 
-  @Flag(name: [.customShort("n"), .long], help: "Say what would be written; write nothing.")
-  var dryRun = false
+  @OptionGroup var dry: DryRunOptions
 
   func validate() throws {
+    if template == .demo, ["la", "region"].contains(folder) {
+      throw ValidationError(
+        "\(folder) is a template, and here it would be the name of a folder: headroom init DIR "
+          + "--template \(folder).")
+    }
     guard template.needsStatistics || (area == nil && statistics == nil) else {
       throw ValidationError(
         "The demonstration is an invented council, without statistics: leave --area and "
@@ -65,8 +69,8 @@ struct InitCommand: ParsableCommand {
             + "Name another folder, or move those away.")
       }
       for file in files.sorted(by: { $0.path < $1.path }) {
-        if !dryRun { try write(file.bytes, to: "\(folder)/\(file.path)") }
-        Terminal.out("\(dryRun ? "would write" : "written")  \(folder)/\(file.path)\n")
+        if !dry.dryRun { try write(file.bytes, to: "\(folder)/\(file.path)") }
+        Terminal.out("\(dry.dryRun ? "would write" : "written")  \(folder)/\(file.path)\n")
       }
       let place = folder == "." ? "" : "cd \(folder) && "
       Terminal.message("Next: \(place)headroom run \(template.scenario)")
