@@ -62,6 +62,31 @@ struct ContractTests {
     #expect(abs(cost.costOfNotice(after: month(2029, 7)) - 20 * 1331 * 31.0 / 7) < 1e-6)
   }
 
+  @Test("A part of a month is paid for by its days, and an extension goes on at the same terms")
+  func daysAndExtension() throws {
+    let found = try contract("a,5,2025-10-13,2026-05-10,9790,0.02,,,,4,2026-07-20")
+    let whole = try ContractCost(
+      found, demand: demand(), from: month(2025, 9), until: month(2026, 8), spot: { _ in 11_000 })
+    func paid(_ cost: ContractCost, _ year: Int, _ number: Int) throws -> Double {
+      try #require(cost.rows.first { $0.month == month(year, number) }).paid
+    }
+    // 19 days of October and 10 of May; £9,790 a week for each of five beds, 2% more from 1 April.
+    #expect(try paid(whole, 2025, 9) == 0)
+    #expect(try abs(paid(whole, 2025, 10) - 5 * 9790 * 19.0 / 7) < 1e-6)
+    #expect(try abs(paid(whole, 2026, 5) - 5 * 9790 * 1.02 * 10 / 7) < 1e-6)
+    #expect(try paid(whole, 2026, 6) == 0)
+    #expect(abs(whole.costOfNotice(after: month(2026, 4)) - 5 * 9790 * 1.02 * 10 / 7) < 1e-6)
+    let longer = try ContractCost(
+      found.extended(), demand: demand(), from: month(2025, 9), until: month(2026, 8),
+      spot: { _ in 11_000 })
+    #expect(try abs(paid(longer, 2026, 5) - 5 * 9790 * 1.02 * 31 / 7) < 1e-6)
+    #expect(try abs(paid(longer, 2026, 7) - 5 * 9790 * 1.02 * 20 / 7) < 1e-6)
+    let error = #expect(throws: BedContractError.self) {
+      try contract("a,5,2025-10-13,2026-05-10,9790,,,,,,").extended()
+    }
+    #expect(error?.description.contains("has no extension_until") == true)
+  }
+
   @Test("A guarantee pays for use where that is more, a solo child takes two beds")
   func guarantee() throws {
     let whole = try ContractCost(
@@ -98,6 +123,8 @@ struct ContractTests {
       ("a,8,2026-04,2027-03,5200,,,1.2,,,", "is not a number from 0.0 to 1.0"),
       ("a,8,2026-04,2027-03,5200,,,,,,2026-05", "is before the contract ends"),
       ("a,8,April,2027-03,5200,,,,,,", "is not a month"),
+      ("a,8,2026-04-31,2027-03,5200,,,,,,", "is not a day"),
+      ("a,8,1926-04-30,2027-03,5200,,,,,,", "is not between"),
       ("a,8,2026-04,2027-03,5200,,,,,,\na,8,2026-04,2027-03,5200,,,,,,", "there already"),
     ] {
       let error = #expect(throws: BedContractError.self) {

@@ -8,23 +8,25 @@ public import Periods
 /// |---|---|
 /// | `provider` | its name, once in the table |
 /// | `beds` | beds when all are open |
-/// | `from`, `until` | first and last month (`2026-09`) |
+/// | `from`, `until` | first and last day (`2025-10-13`), or month (`2026-09`) |
 /// | `price_per_bed_week` | £ for a bed and week in the first financial year |
 /// | `uplift` | change of the price each 1 April, as a share; empty for none |
 /// | `ramp` | beds as they open: `3@2026-09 10@2027-04`; empty where all are open at once |
 /// | `guaranteed` | share of open beds paid for whether or not used; empty for all |
 /// | `solo` | share of children who need a home of two beds to themselves; empty for none |
 /// | `notice_weeks` | weeks for which beds are paid after notice; empty for none |
-/// | `extension_until` | last month if extended; for the reader |
+/// | `extension_until` | last day or month if extended; empty where that is not agreed |
 public struct BedContract: Sendable, Hashable {
   /// Its name.
   public var provider: String
   /// Beds when all are open.
   public var beds: Int
-  /// The first month.
-  public var from: Month
-  /// The last month.
-  public var until: Month
+  /// The first day.
+  public var from: CalendarDate
+  /// The last day.
+  public var until: CalendarDate
+  /// The last day if it is extended; `nil` where that is not agreed.
+  public var extendedUntil: CalendarDate?
   /// £ for a bed and week in the first financial year.
   public var weeklyPrice: Double
   /// Change of the price each 1 April, as a share.
@@ -46,9 +48,27 @@ public struct BedContract: Sendable, Hashable {
     public var beds: Int
   }
 
+  /// The contract as it is once the extension is taken up, at the same terms. Throws ``BedContractError``
+  /// where none is agreed.
+  public func extended() throws(BedContractError) -> BedContract {
+    guard let extendedUntil else {
+      throw BedContractError(
+        "'\(provider)' has no extension_until, so it cannot be extended beyond \(until).")
+    }
+    var longer = self
+    longer.until = extendedUntil
+    longer.extendedUntil = nil
+    return longer
+  }
+
+  /// Days of a month on which the contract runs.
+  public func days(in month: Month) -> Int {
+    max(0, max(from, month.firstDay).days(to: min(until, month.lastDay)) + 1)
+  }
+
   /// Beds open in a month; 0 outside the contract.
   public func openBeds(in month: Month) -> Int {
-    guard month >= from, month <= until else { return 0 }
+    guard days(in: month) > 0 else { return 0 }
     guard !ramp.isEmpty else { return beds }
     return ramp.last { $0.month <= month }?.beds ?? 0
   }
@@ -56,7 +76,7 @@ public struct BedContract: Sendable, Hashable {
   /// £ for a bed and week in a month: uplifted each 1 April after the first financial year.
   public func price(in month: Month) -> Double {
     weeklyPrice
-      * pow(1 + uplift, Double(month.financialYear.startYear - from.financialYear.startYear))
+      * pow(1 + uplift, Double(month.financialYear.startYear - from.month.financialYear.startYear))
   }
 
   /// Reads a table of contracts. Throws ``BedContractError`` with the place of what is wrong: dates back to
@@ -116,17 +136,23 @@ private struct BedContractRows {
     guard !provider.isEmpty, !others.contains(provider) else {
       throw fault(row, "provider", "'\(provider)' is empty or there already")
     }
-    let from = try month(row, "from")
-    let until = try month(row, "until")
+    let from = try day(row, "from") { $0.firstDay }
+    let until = try day(row, "until") { $0.lastDay }
     guard until >= from else {
       throw fault(row, "until", "\(until) is before \(from), so nothing would ever be paid")
     }
-    if !text(row, "extension_until").isEmpty, try month(row, "extension_until") < until {
-      throw fault(row, "extension_until", "is before the contract ends")
+    var extendedUntil: CalendarDate?
+    if !text(row, "extension_until").isEmpty {
+      let last = try day(row, "extension_until") { $0.lastDay }
+      guard last >= until else {
+        throw fault(row, "extension_until", "is before the contract ends")
+      }
+      extendedUntil = last
     }
     let beds = try whole(row, "beds", text(row, "beds"))
     return BedContract(
       provider: provider, beds: beds, from: from, until: until,
+      extendedUntil: extendedUntil,
       weeklyPrice: try number(row, "price_per_bed_week", 0.01...1e6, or: nil),
       uplift: try number(row, "uplift", -0.5...0.5, or: 0),
       ramp: try ramp(row, beds, from, until),
@@ -136,7 +162,7 @@ private struct BedContractRows {
   }
 
   private func ramp(
-    _ row: Int, _ beds: Int, _ from: Month, _ until: Month
+    _ row: Int, _ beds: Int, _ from: CalendarDate, _ until: CalendarDate
   ) throws(BedContractError) -> [BedContract.Opening] {
     var found: [BedContract.Opening] = []
     for part in text(row, "ramp").split(separator: " ") {
@@ -146,7 +172,7 @@ private struct BedContractRows {
       }
       let open = try whole(row, "ramp", halves[0])
       let month = try month(row, "ramp", halves[1])
-      guard month >= from, month <= until else {
+      guard month >= from.month, month <= until.month else {
         throw fault(row, "ramp", "\(month) is outside the contract, \(from) to \(until)")
       }
       guard open <= beds else {
@@ -183,6 +209,24 @@ private struct BedContractRows {
       throw fault(row, column, "'\(found)' is not a whole number of beds from 0 to 1000")
     }
     return value
+  }
+
+  /// A day, or the day that a month stands for.
+  private func day(
+    _ row: Int, _ column: String, in month: (Month) -> CalendarDate
+  ) throws(BedContractError) -> CalendarDate {
+    let found = text(row, column)
+    guard found.split(separator: "-").count == 3 else { return month(try self.month(row, column)) }
+    let date: CalendarDate
+    do {
+      date = try CalendarDate(iso: found)
+    } catch {
+      throw fault(row, column, "'\(found)' is not a day such as 2025-10-13")
+    }
+    guard (1990...2200).contains(date.month.year) else {
+      throw fault(row, column, "'\(found)' is not between 1990 and 2200")
+    }
+    return date
   }
 
   private func month(

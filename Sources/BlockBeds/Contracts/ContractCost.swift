@@ -6,7 +6,8 @@ public import Probability
 /// With c beds open and a share s of children who take two, c ÷ (1 + s) children have room. Use is that of
 /// the loss model (``LossModel``): `a_e (1 − B(c ÷ (1 + s)))` children, B Erlang's formula between whole
 /// numbers (D. L. Jagerman, 1974). Paid are the beds used or the guaranteed ones, whichever is more, at the
-/// price of the month. A month is taken to have settled: a child's stay is short beside the contract.
+/// price of the month, for the days on which the contract runs. A month is taken to have settled: a child's
+/// stay is short beside the contract.
 public struct ContractCost: Sendable {
   /// One month.
   public struct Row: Sendable, Hashable {
@@ -49,7 +50,7 @@ public struct ContractCost: Sendable {
     _ contract: BedContract, demand: BedDemand, from: Month, until: Month,
     spot: (Month) -> Double
   ) throws {
-    guard contract.until >= from, contract.from <= until else {
+    guard contract.until.month >= from, contract.from.month <= until else {
       throw BedContractError(
         "'\(contract.provider)' runs from \(contract.from) to \(contract.until), outside \(from) to \(until): "
           + "it would cost nothing there. Change the period or the dates.")
@@ -61,7 +62,7 @@ public struct ContractCost: Sendable {
       guard weekly > 0, weekly.isFinite else {
         throw ParameterError("spot price", weekly, "must be above £0: a missing price is not £0")
       }
-      let weeks = Double(month.days) / 7
+      let weeks = Double(contract.days(in: month)) / 7
       let open = contract.openBeds(in: month)
       let price = contract.price(in: month)
       let room = Double(open) / (1 + contract.solo)
@@ -89,8 +90,8 @@ public struct ContractCost: Sendable {
     var weeks = contract.noticeWeeks
     var sum = 0.0
     var next = month.advanced(by: 1)
-    while weeks > 0, next <= contract.until {
-      let length = min(weeks, Double(next.days) / 7)
+    while weeks > 0, next <= contract.until.month {
+      let length = min(weeks, Double(contract.days(in: next)) / 7)
       sum +=
         contract.guaranteed * Double(contract.openBeds(in: next)) * contract.price(in: next)
         * length

@@ -12,7 +12,7 @@ struct BlockContractCommand: ParsableCommand {
     abstract:
       "What block contracts cost under their terms, month by month, against spot placements.",
     discussion: """
-      The table (CSV) has a contract a row: provider, beds, from, until, price_per_bed_week, \
+      The table (CSV) has a contract a row: provider, beds, from, until (days or months), price_per_bed_week, \
       uplift (a share each 1 April), ramp (beds as they open: 3@2026-09 10@2027-04), guaranteed \
       (share of open beds paid for, used or not), solo (share of children who take two beds), \
       notice_weeks, extension_until.
@@ -52,6 +52,8 @@ struct BlockContractCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp("Give notice at the end of this month.", valueName: "YYYY-MM"))
   var leave: String?
+  @Flag(name: .long, help: "Take up the extension, at the same terms.")
+  var extend = false
   @Option(name: .long, help: "The format: table (by financial year) or csv (by month).")
   var format: TableFormat = .table
   @Option(name: .shortAndLong, help: ArgumentHelp("Write to a file.", valueName: "file"))
@@ -61,7 +63,8 @@ struct BlockContractCommand: ParsableCommand {
     let text: String
     do {
       let contracts = try BedContract.read(bytes: InputBytes.read(file), file: file)
-      let cost = try cost(of: chosen(contracts))
+      let chosen = try chosen(contracts)
+      let cost = try cost(of: extend ? chosen.extended() : chosen)
       let notice = try leave.map { month in
         (month, cost.costOfNotice(after: try self.month(month, "--leave")))
       }
@@ -165,6 +168,11 @@ struct BlockContractCommand: ParsableCommand {
     for year in years { table.rows.append(line(year.name, year.rows)) }
     table.rows.append(line("all", cost.rows))
     var text = "\(cost.contract.provider)\n\n" + table.text() + "\n"
+    if let later = cost.contract.extendedUntil, let last = cost.rows.last?.month,
+      cost.contract.until < last.lastDay
+    {
+      text += "\nIt ends on \(cost.contract.until) and may be extended to \(later): --extend.\n"
+    }
     if let notice {
       text +=
         "\nNotice at the end of \(notice.0) leaves £\(thousands(notice.1))k to be paid for beds.\n"
