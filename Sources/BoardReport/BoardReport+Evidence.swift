@@ -17,7 +17,7 @@ extension BoardReport {
         : ["Assumption", "Value", "Owner", "Confidence", "Source", "Reviewed"]
           + (audience == .technical ? ["Where"] : []),
       wordColumns: 9)
-    for group in groups(all) {
+    for (place, group) in groups(all).enumerated() {
       guard let item = group.first else { continue }
       var name = Names.readable(item.name)
       if audience != .members, !item.holdsFor.isEmpty {
@@ -30,12 +30,14 @@ extension BoardReport {
       let value =
         audience == .technical && !item.shape.isEmpty
         ? "\(item.value) (\(item.shape))" : item.value
-      let words =
+      let evidence =
         isPlain
         ? [owner, source, reviewed]
-        : [value, owner, item.confidence, source, reviewed]
+        : [owner, item.confidence, source, reviewed]
           + (audience == .technical ? [item.location] : [])
-      table.append(name, words.map { .words($0) })
+      let values: [Cell] =
+        isPlain ? [] : [.words(value, from: ["manifest.json:assumptions:\(place + 1)"])]
+      table.append(name, values + evidence.map { .words($0) })
     }
     body.raw(table.markup)
     return Section(

@@ -43,19 +43,24 @@ struct Markup {
 
 /// One cell of a table.
 enum Cell {
-  /// Words.
-  case words(String)
+  /// Words, with the places in the run's folder that they come from, if any.
+  case words(String, from: [String] = [])
   /// A figure, with the places in the run's folder that it comes from.
   case figure(String, [String])
 
   /// The cell; words in a column of figures stand where figures stand.
   func markup(inFigureColumn: Bool) -> String {
     switch self {
-    case .words(let text): "<td\(inFigureColumn ? " class=\"n\"" : "")>\(Markup.escaped(text))</td>"
+    case .words(let text, let references):
+      "<td\(inFigureColumn ? " class=\"n\"" : "")\(Self.mark(references))>\(Markup.escaped(text))</td>"
     case .figure(let text, let references):
-      "<td class=\"n\" data-ref=\"\(Markup.escaped(references.joined(separator: " ")))\">"
-        + "\(Markup.escaped(text))</td>"
+      "<td class=\"n\"\(Self.mark(references))>\(Markup.escaped(text))</td>"
     }
+  }
+
+  private static func mark(_ references: [String]) -> String {
+    references.isEmpty
+      ? "" : " data-ref=\"\(Markup.escaped(references.joined(separator: " ")))\""
   }
 }
 

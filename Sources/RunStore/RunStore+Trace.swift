@@ -11,6 +11,9 @@ extension RunStore {
     let run = try run(reference.run)
     let file = try file(reference.file, of: run.id)
     if case .input(let name) = reference.place { return try trace(input: name, of: run, file) }
+    if case .assumption(let name) = reference.place {
+      return try trace(assumption: name, of: run, file)
+    }
     guard file.name.hasSuffix(".csv") else {
       throw StoreError(
         .malformed, "\(file.name) is not a table: trace explains figures of the CSV files of a run."
@@ -43,34 +46,6 @@ extension RunStore {
       sources: evidence.sources(resting), signedBy: run.signedBy, command: run.origin.command)
   }
 
-  /// An input file: its size and hash, and where the figures in it were published.
-  private func trace(
-    input name: String, of run: StoredRun, _ file: StoredFile
-  ) throws(StoreError) -> Trace {
-    let evidence = try evidence(of: run.id)
-    guard let input = evidence.allInputs.first(where: { $0.name == name }) else {
-      let names = evidence.allInputs.map(\.name)
-      throw StoreError(
-        .unknown,
-        "Run \(run.id) read no file \(name)"
-          + (Nearest.word(to: name, among: names).map { "; the nearest is \($0)." }
-            ?? "; it read \(names.joined(separator: ", "))."))
-    }
-    let lines = String(decoding: file.content, as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false)
-    let line = lines.firstIndex { $0.contains("\"name\" : \"\(name)\"") }.map { $0 + 1 } ?? 1
-    return Trace(
-      run: run.id, title: run.title, engineVersion: run.engineVersion, draws: run.draws,
-      seed: run.seed, file: file.name, sha256: file.sha256, line: line, column: "bytes",
-      value: "\(input.bytes)", meaning: FileGuide.meaning(of: "bytes", in: file.name) { _ in "" },
-      keys: [
-        Trace.Key(column: "name", value: input.name), Trace.Key(column: "role", value: input.role),
-        Trace.Key(column: "sha256", value: input.sha256),
-      ], formulas: FileGuide.formulas(of: file.name) { _ in "" }, restsOn: [], assumptions: [],
-      methods: [], inputs: [input], sources: input.role == "statistics" ? evidence.allSources : [],
-      signedBy: run.signedBy, command: run.origin.command)
-  }
-
   private func row(
     _ place: FigureReference.Place, of table: DelimitedTable
   ) throws(StoreError) -> Int {
@@ -85,8 +60,8 @@ extension RunStore {
             : "\(table.file) has no row on line \(line): its rows are on lines 2 to \(last).")
       }
       return row
-    case .input:
-      throw StoreError(.malformed, "Only manifest.json lists inputs.")
+    case .input, .assumption:
+      throw StoreError(.malformed, "Only manifest.json lists inputs and assumptions.")
     case .columns(let matches):
       var positions: [(Int, String)] = []
       for match in matches {
@@ -180,7 +155,7 @@ extension RunStore {
     return walk.closure(of: subjects)
   }
 
-  private func evidence(of id: String) throws(StoreError) -> RunEvidence {
+  func evidence(of id: String) throws(StoreError) -> RunEvidence {
     try read { db in
       func rows(_ sql: String) throws -> [Row] {
         try Row.fetchAll(db, sql: sql, arguments: [id])

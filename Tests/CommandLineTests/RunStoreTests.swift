@@ -29,7 +29,7 @@ struct RunStoreCommandTests {
       for (place, reference) in references.enumerated() {
         let parts = reference.split(separator: ":").map(String.init)
         let isInput = parts[0] == "manifest.json"
-        let isNew = kinds.insert("\(parts[0]) \(isInput ? "" : parts[2])").inserted
+        let isNew = kinds.insert("\(parts[0]) \(isInput ? parts[1] : parts[2])").inserted
         guard isNew || place % 10 == 0 else { continue }
         let asked =
           isInput ? "latest:\(reference)" : "latest:\(parts[0]):\(parts[1])/\(parts[2])"

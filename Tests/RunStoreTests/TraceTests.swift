@@ -69,6 +69,19 @@ struct TraceTests {
         ]))
   }
 
+  @Test("an assumption is traced to what uses it, by name or number")
+  func assumption() throws {
+    let named = try trace("latest:manifest.json:assumptions:price-rise")
+    #expect(named.value == "7% a year")
+    #expect(
+      named.formulas == [
+        "The same in every draw. Written at bromley.scenario:12; used by cost placements."
+      ])
+    #expect(named.assumptions.map(\.name) == ["price-rise"])
+    #expect(named.inputs.map(\.name) == ["bromley.scenario"])
+    #expect(try trace("latest:manifest.json:assumptions:1") == named)
+  }
+
   @Test("what cannot be found is said, with the nearest")
   func errors() {
     #expect(failure("latest").contains("a run, a file and a row are needed"))
@@ -83,6 +96,9 @@ struct TraceTests {
     #expect(failure("latest:mtfs.csv:line=price").contains("on lines 2, 3, 4, 5, 6"))
     #expect(failure("latest:mtfs.csv:net/low").contains("neither a line"))
     #expect(failure("latest:manifest.json:2/low").contains("is not a table"))
+    #expect(failure("latest:manifest.json:assumptions:9").contains("has 4 assumptions"))
+    #expect(
+      failure("latest:manifest.json:assumptions:price-ris").contains("the nearest is price-rise"))
     #expect(failure("nowhere:mtfs.csv:2").contains("There is no run 'nowhere'"))
     #expect(failure("latest:costs.csv:2").contains("it has ledger.csv"))
   }

@@ -12,6 +12,9 @@ public struct FigureReference: Sendable, Equatable {
     case columns([Match])
     /// A file that the run read, as its manifest lists it: `manifest.json:inputs:bromley.scenario`.
     case input(String)
+    /// An assumption of the run, by its position in the manifest from 1, or by its name, with a full stop
+    /// and what it holds for where it has several values: `manifest.json:assumptions:cla-rate.foster`.
+    case assumption(String)
   }
 
   /// A column and the value it has.
@@ -56,6 +59,11 @@ public struct FigureReference: Sendable, Equatable {
     file = parts[1].contains(".") ? parts[1] : parts[1] + ".csv"
     if file == "manifest.json", parts[2].hasPrefix("inputs:") {
       place = .input(String(parts[2].dropFirst("inputs:".count)))
+      column = nil
+      return
+    }
+    if file == "manifest.json", parts[2].hasPrefix("assumptions:") {
+      place = .assumption(String(parts[2].dropFirst("assumptions:".count)))
       column = nil
       return
     }

@@ -18,11 +18,13 @@ struct TraceCommand: ParsableCommand {
       REF is RUN:FILE:ROW/COLUMN. RUN is an id, the beginning of one, `latest` or a scenario's \
       name. ROW is a line of the file (the header is line 1, as in a spreadsheet), or names the \
       row by its columns. Without a column the file's own figure is meant: central, value, gap or \
-      mean.
+      mean. An assumption is RUN:manifest.json:assumptions:NAME, with .ITEM where it has several \
+      values.
 
       Examples:
         headroom trace bromley:mtfs.csv:12/central
         headroom trace bromley:ledger.csv:measure=cla,period=2024-03-31/closing
+        headroom trace bromley:manifest.json:assumptions:cla-rate.residential
       """)
 
   @Argument(help: "The figure.")
