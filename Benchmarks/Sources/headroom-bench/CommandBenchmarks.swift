@@ -19,18 +19,23 @@ struct CommandBenchmarks {
     var rows = [
       try measure("`headroom --version`", ["--version"], 50, Target(wall: 0.030))
     ]
-    rows.append(
-      scenarios.isEmpty
-        ? .skipped("`headroom check`", "no scenarios")
-        : try measure(
-          "`headroom check`, \(scenarios.count) shipped scenarios in one command",
-          ["check"] + scenarios, 30, Target(wall: 0.050)))
+    if scenarios.isEmpty { rows.append(.skipped("`headroom check`", "no scenarios")) }
+    for (option, what, most) in [
+      ("--no-price", "the language alone", 0.050),
+      ("--price", "levers held against the figures", nil),
+    ] where !scenarios.isEmpty {
+      rows.append(
+        try measure(
+          "`headroom check \(option)`, \(scenarios.count) shipped scenarios in one command, \(what)",
+          ["check", option] + scenarios, 15, Target(wall: most)))
+    }
     let bromley = "\(settings.root)/scenarios/bromley.scenario"
     if scenarios.contains(bromley) {
       let run = ["run", bromley, "--statistics", seeds, "--out", "\(scratch)/out", "--quiet"]
-      let name = "`headroom run scenarios/bromley.scenario`, 4,000 draws"
+      let name =
+        "`headroom run scenarios/bromley.scenario`, 4,000 draws, five scenarios, questions and MTFS"
       rows.append(
-        try measure(name, run, 15, Target(wall: 2, peakBytes: 300e6), accepted: [0, 1]))
+        try measure(name, run, 15, Target(wall: 3, peakBytes: 300e6), accepted: [0, 1]))
       rows.append(
         try measure(
           "the same with `--threads 1`", run + ["--threads", "1"], 9, Target(), accepted: [0, 1]))
@@ -46,7 +51,7 @@ struct CommandBenchmarks {
             "--origin", "2019-2022", "--horizon", "3", "--format", "csv",
           ], 9, Target()))
     }
-    return rows + (try sharedRows())
+    return rows + (try handoverRows()) + (try decisionRows()) + (try sharedRows())
   }
 
   /// The commands on the data and the worked examples beside the checkout.
@@ -68,9 +73,9 @@ struct CommandBenchmarks {
     ]
   }
 
-  private var seeds: String { "\(settings.root)/seeds" }
+  var seeds: String { "\(settings.root)/seeds" }
 
-  private func measure(
+  func measure(
     _ name: String, _ arguments: [String], _ repetitions: Int, _ target: Target,
     accepted: Set<Int32> = [0]
   ) throws -> CommandRow {

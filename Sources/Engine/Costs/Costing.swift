@@ -21,51 +21,51 @@ struct Costing {
       return years.map { path.value(uniform: uniform, month: $0.firstMonth.index) }
     }
     let growth = populationGrowth(cost)
-    let constants = cost.items.indices.map { item in
-      cost.prices[item].isConstant
-        ? cost.prices[item].value(uniform: uniforms[item], month: 0) : nil
+    let first = plan.timeline.firstMonth.index
+    let prices = cost.items.indices.map { item in
+      let sampler = cost.prices[item]
+      guard !sampler.isConstant else {
+        return [Double](
+          repeating: sampler.value(uniform: uniforms[item], month: 0), count: months)
+      }
+      return (0..<months).map { sampler.value(uniform: uniforms[item], month: first + $0) }
     }
-    let shares = FundShares(
-      cost, draw: draw, firstMonth: plan.timeline.firstMonth.index, months: months)
+    let factors = cost.bases.map { indices[$0] ?? years.map { _ in 1 } }
+    let shares = FundShares(cost, draw: draw, firstMonth: first, months: months)
     for fund in cost.funds.indices {
+      let paid = cost.items.indices.map { shares.path(of: fund, item: $0) }
       var annual: [[AnnualCost]] = []
       for year in years.indices {
         var row: [AnnualCost] = []
         for item in cost.items.indices {
           let path = cost.items[item] * months
-          let sampler = cost.prices[item]
-          let factor = indices[cost.bases[item]]?[year] ?? 1
+          let factor = factors[item][year]
+          let units = cost.units[item]
+          let price = prices[item]
+          let share = paid[item]
           var priced = 0.0
           var allUnits = 0.0
           var spent = 0.0
           var allPrices = 0.0
           for month in year * 12..<year * 12 + 12 {
-            let units = cost.units[item][month]
-            let price =
-              constants[item]
-              ?? sampler.value(
-                uniform: uniforms[item], month: plan.timeline.firstMonth.index + month)
-            allUnits += units
-            allPrices += units * price
-            let share = shares.share(of: fund, item: item, month: month)
-            if share > 0 {
-              let bought = stocks[path + month] * units * share
-              priced += bought
-              spent += bought * price
-            }
+            allUnits += units[month]
+            allPrices += units[month] * price[month]
+            let bought = stocks[path + month] * units[month] * share[month]
+            priced += bought
+            spent += bought * price[month]
           }
           let last = year * 12 + 11
-          let closing = stocks[path + last] * shares.share(of: fund, item: item, month: last)
+          let closing = stocks[path + last] * share[last]
           // The year's price is what its volume cost on average; with no volume, the plain average.
-          let price = priced > 0 ? spent / priced : allUnits > 0 ? allPrices / allUnits : 0
+          let average = priced > 0 ? spent / priced : allUnits > 0 ? allPrices / allUnits : 0
           let volume = allUnits > 0 ? priced / allUnits : 0
           row.append(
             AnnualCost(
               averageVolume: volume, closingVolume: closing, unitsInYear: allUnits,
-              price: price * factor, priceIndex: factor))
+              price: average * factor, priceIndex: factor))
           result.add(
             CostDriver(
-              volume: volume, price: price, priceIndex: factor, inflation: rate?[year] ?? 0))
+              volume: volume, price: average, priceIndex: factor, inflation: rate?[year] ?? 0))
         }
         annual.append(row)
         for item in row { result.push(item.cost) }

@@ -29,14 +29,17 @@ struct FundShares {
     self.others = others
   }
 
+  /// The share in each month.
+  ///
   /// - Parameters:
   ///   - fund: position among the cost's funds.
   ///   - item: position among the items it prices.
-  func share(of fund: Int, item: Int, month: Int) -> Double {
-    if cost.fundOfMonth[month] == fund {
+  func path(of fund: Int, item: Int) -> [Double] {
+    let place = cost.contributions.firstIndex { $0.fund == fund }
+    return (0..<months).map { month in
+      if let place { return others[place][item * months + month] }
+      guard cost.fundOfMonth[month] == fund else { return 0 }
       return others.reduce(1) { $0 - $1[item * months + month] }
     }
-    guard let part = cost.contributions.firstIndex(where: { $0.fund == fund }) else { return 0 }
-    return others[part][item * months + month]
   }
 }
