@@ -89,7 +89,7 @@ extension ScenarioProse {
       text += " From \(change.from) it is charged to \(words.name(change.fund))."
     }
     for part in cost.contributions {
-      text += " \(words.name(part.fund)) pays \(words.value(part.share)) of each payment."
+      text += " Each payment is shared with \(words.name(part.fund)): \(words.value(part.share))."
     }
     return text + words.evidence(cost.evidence)
   }
