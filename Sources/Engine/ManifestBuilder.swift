@@ -76,7 +76,7 @@ struct ManifestBuilder {
     for cost in plan.model.costs {
       let place = cost.location.shown
       let values =
-        [("", cost.price)] + cost.contributions.map { ("share of \($0.fund)", $0.share) }
+        [("", cost.price)] + cost.contributions.map { ("paid by \($0.fund)", $0.share) }
       for (holdsFor, value) in values {
         if case .reference = value.form { continue }
         rows.append(row(cost.name, "", holdsFor, value, cost.evidence, place))

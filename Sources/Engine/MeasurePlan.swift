@@ -69,8 +69,17 @@ struct CostPlan: Sendable {
   let fundOfMonth: [Int]
   /// The funds it is charged to, in date order, then those that others pay from.
   let funds: [String]
-  /// What others pay: the fund's position among `funds`, and the share per priced item.
-  let contributions: [(fund: Int, shares: [DatedSampler])]
+  let contributions: [ContributionPlan]
+}
+
+/// What one other fund pays of a cost, resolved.
+struct ContributionPlan: Sendable {
+  /// Its position among the cost's funds.
+  let fund: Int
+  /// The share, or the amount, per priced item.
+  let parts: [DatedSampler]
+  /// Units in each month computed and the price base, per priced item, of amounts of money; `nil` of shares.
+  let money: [(units: [Double], base: FinancialYear?)]?
 }
 
 /// A lever in use, resolved to positions, months and samplers.

@@ -56,12 +56,9 @@ extension RunPlanner {
         fundOfMonth[month] = place
       }
     }
-    var contributions: [(fund: Int, shares: [DatedSampler])] = []
+    var contributions: [ContributionPlan] = []
     for part in cost.contributions {
-      let shares = try wanted.map { name throws(EngineError) in
-        try book.sampler(part.share, item: name, stream: "cost|\(cost.name)|share of \(part.fund)")
-      }
-      contributions.append((funds.count, shares))
+      contributions.append(try contribution(part, of: cost, funds.count, wanted, book))
       funds.append(part.fund)
     }
     return CostPlan(
@@ -69,6 +66,23 @@ extension RunPlanner {
       specifications: specifications, units: perMonth, bases: bases,
       inflation: try cost.inflation.map { name throws(EngineError) in try book.sampler(name) },
       fundOfMonth: fundOfMonth, funds: funds, contributions: contributions)
+  }
+
+  private func contribution(
+    _ part: Contribution, of cost: Cost, _ fund: Int, _ items: [String], _ book: AssumptionBook
+  ) throws(EngineError) -> ContributionPlan {
+    var parts: [DatedSampler] = []
+    var money: [(units: [Double], base: FinancialYear?)] = []
+    for item in items {
+      parts.append(
+        try book.sampler(part.share, item: item, stream: "cost|\(cost.name)|share of \(part.fund)"))
+      let quantity = try book.specification(part.share, item: item).quantity
+      guard quantity.kind == .money else { continue }
+      let ones = [Double](repeating: 1, count: timeline.monthCount)
+      money.append(
+        (quantity.perTime.map(units.perMonth) ?? ones, quantity.base.flatMap(RunPlanner.year)))
+    }
+    return ContributionPlan(fund: fund, parts: parts, money: money.isEmpty ? nil : money)
   }
 
   static func year(_ base: MoneyBase) -> FinancialYear? {

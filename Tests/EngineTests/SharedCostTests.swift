@@ -104,13 +104,51 @@ struct SharedCostTests {
     }
   }
 
+  @Test(
+    "An amount of money is paid per child and day, rises with its price base, and is never more than all"
+  )
+  func money() async throws {
+    func grant(_ base: MoneyBase) -> Contribution {
+      Contribution(
+        fund: "grant",
+        share: ValueSpec(
+          form: .fixed(20), shape: .fixed,
+          quantity: Quantity(
+            magnitude: 20, kind: .money, perNouns: ["child"], perTime: .day, base: base)))
+    }
+    for base in [MoneyBase.cash, .prices(Fixture.year2026)] {
+      let run = try await Fixture.run(Self.model([grant(base)]))
+      let stock = try #require(
+        run.forecasts.first { $0.split == "foster" && $0.period == "2028/29" })
+      let row = try #require(
+        run.costs.first {
+          $0.fund == "grant" && $0.split == "foster" && $0.financialYear == "2028/29"
+        })
+      // No general inflation is set, so an amount in prices of a year stays what it is.
+      let expected = stock.summary.mean * 20 * 365
+      #expect(abs(row.summary.mean - expected) <= 1e-9 * expected, "\(base)")
+    }
+    // £2,000 a day is more than any placement costs: the grant pays all, and no more.
+    var most = grant(.cash)
+    most.share.form = .fixed(2_000)
+    let whole = try await Fixture.run(Self.model([]))
+    let run = try await Fixture.run(Self.model([most]))
+    let all = try #require(
+      whole.costs.first { $0.split == "total" && $0.financialYear == "2028/29" })
+    let paid = try #require(
+      run.costs.first {
+        $0.fund == "grant" && $0.split == "total" && $0.financialYear == "2028/29"
+      })
+    #expect(abs(paid.summary.mean - all.summary.mean) <= 1e-9 * all.summary.mean)
+  }
+
   @Test("Every share is an assumption of the run, with its owner's evidence")
   func manifest() async throws {
     let run = try await Fixture.run(
       Self.model([Contribution(fund: "health", share: Self.share(.fixed(0.12)))]))
     #expect(
       run.manifest.assumptions.contains {
-        $0.name == "placements-spend" && $0.holdsFor == "share of health"
+        $0.name == "placements-spend" && $0.holdsFor == "paid by health"
       })
   }
 }

@@ -83,8 +83,9 @@ struct BadExample: Sendable, CustomStringConvertible {
     BadExample("E203", (sharing, "\(sharing)\n    shared with «health» at 5%")),
     BadExample("E207", (sharing, "shared with «cla» at 12%")),
     BadExample("E308", (sharing, "shared with health at «120%»")),
-    BadExample(
-      "E312", (sharing, "shared with health at «£40 per child per week in 2026/27 prices»")),
+    BadExample("E303", (sharing, "shared with health at «£40 per child per week»"), cured: true),
+    BadExample("E309", (sharing, "shared with health at «£40 per plan per week cash»")),
+    BadExample("E302", (sharing, "shared with health at «£40» per child cash")),
     BadExample("E312", (sharing, "shared with health at «2% per financial year»")),
     BadExample("E604", (sharing, "shared with health at «modes»")),
     BadExample(

@@ -31,7 +31,10 @@ struct Costing {
       return (0..<months).map { sampler.value(uniform: uniforms[item], month: first + $0) }
     }
     let factors = cost.bases.map { indices[$0] ?? years.map { _ in 1 } }
-    let shares = FundShares(cost, draw: draw, firstMonth: first, months: months)
+    let shares = FundShares(
+      cost, draw: draw, firstMonth: first, months: months,
+      payment: { cost.units[$0][$1] * prices[$0][$1] * factors[$0][$1 / 12] },
+      index: { index(scenario.generalInflation, $0, years[$1]) })
     for fund in cost.funds.indices {
       let paid = cost.items.indices.map { shares.path(of: fund, item: $0) }
       var annual: [[AnnualCost]] = []

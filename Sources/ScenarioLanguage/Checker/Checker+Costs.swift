@@ -48,7 +48,9 @@ extension Checker {
     }
     if let filter = syntax.filter { checkFilter(filter, measure) }
     if let inflation = syntax.inflation { _ = isChange(inflation) }
-    let contributions = syntax.contributions.compactMap { contribution($0, syntax, measure) }
+    let contributions = syntax.contributions.compactMap {
+      contribution($0, syntax, counted, measure)
+    }
     guard let price = syntax.price, let spec = value(price),
       checkPrice(price, spec, counted, measure),
       contributions.count == syntax.contributions.count
@@ -62,7 +64,8 @@ extension Checker {
   }
 
   private func contribution(
-    _ syntax: (fund: Name, share: ValueSyntax), _ cost: CostSyntax, _ measure: MeasureSyntax
+    _ syntax: (fund: Name, share: ValueSyntax), _ cost: CostSyntax, _ noun: String,
+    _ measure: MeasureSyntax
   ) -> Contribution? {
     guard find(syntax.fund, .fund) else { return nil }
     let payers =
@@ -74,15 +77,18 @@ extension Checker {
           + "fund's, and each fund has one.")
       return nil
     }
-    guard let spec = value(syntax.share), isByOwnItem(syntax.share, spec, measure) else {
-      return nil
+    guard let spec = value(syntax.share) else { return nil }
+    if spec.quantity.kind == .money {
+      guard checkPrice(syntax.share, spec, noun, measure) else { return nil }
+      return Contribution(fund: syntax.fund.value, share: spec)
     }
+    guard isByOwnItem(syntax.share, spec, measure) else { return nil }
     guard spec.quantity.kind == .percent(nil), spec.quantity.perTime == nil,
       spec.quantity.perNouns.isEmpty
     else {
       bag.add(
         .e312, syntax.share.span,
-        "What is shared is a part of each payment, such as `12%`; this is in "
+        "What is shared is a part of each payment, such as `12%`, or an amount of money; this is in "
           + "\(describe(spec.quantity)).")
       return nil
     }

@@ -45,12 +45,13 @@ public struct Cost: Sendable, Equatable {
   }
 }
 
-/// `shared with health at 12%`: what another body or grant pays of each payment.
+/// `shared with health at 12%`, `shared with grant at £143 per child per day cash`: what another body or
+/// grant pays of each payment.
 public struct Contribution: Sendable, Equatable {
   /// The fund that pays it.
   public var fund: String
-  /// The share of each payment, as a fraction. A reference to an assumption `for each` category gives
-  /// one share an item.
+  /// The share of each payment, as a fraction, or an amount of money as a price has it. A reference to an assumption `for each` category gives
+  /// one an item.
   public var share: ValueSpec
   /// A contribution.
   public init(fund: String, share: ValueSpec) {
