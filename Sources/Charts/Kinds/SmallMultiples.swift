@@ -41,7 +41,13 @@ public struct SmallMultiples: Sendable, Equatable {
   public func draw(_ size: ChartSize) -> Drawing {
     let columns = size == .wide ? 4 : 2
     let text = 12.0
-    let (panelWidth, panelHeight) = (size.width / Double(columns), 132.0)
+    let panelWidth = size.width / Double(columns)
+    let room = panelWidth - 12
+    let names = panels.map {
+      TextMetrics.wrapped($0.name, width: room / 1.1, size: text, limit: 2)
+    }
+    let below = Double((names.map(\.count).max() ?? 1) - 1) * 15
+    let panelHeight = 132 + below
     let lines = (panels.count + columns - 1) / columns
     var canvas = Canvas(width: size.width, height: Double(max(lines, 1)) * panelHeight)
     let all = panels.flatMap(\.forecast)
@@ -49,10 +55,11 @@ public struct SmallMultiples: Sendable, Equatable {
     for (index, panel) in panels.enumerated() {
       let x = Double(index % columns) * panelWidth
       let y = Double(index / columns) * panelHeight
-      let room = panelWidth - 12
-      let names = TextMetrics.wrapped(panel.name, width: room / 1.1, size: text, limit: 1)
-      canvas.text(names[0], at: Point(x: x + 2, y: y + 14), size: text, class: "cm")
-      let plot = Box(x: x + 2, y: y + 22, width: room, height: 78)
+      for (line, name) in names[index].enumerated() {
+        canvas.text(
+          name, at: Point(x: x + 2, y: y + 14 + Double(line) * 15), size: text, class: "cm")
+      }
+      let plot = Box(x: x + 2, y: y + 22 + below, width: room, height: 78)
       canvas.panel(plot)
       let inner = plot.inset(by: 4)
       let ticks = Ticks(lower: 0, upper: panel.forecast.map(\.high).max() ?? 1, count: 4)
@@ -69,7 +76,7 @@ public struct SmallMultiples: Sendable, Equatable {
           panel.forecast.count > 1
           ? "\(style.text(first.middle)) to \(style.text(last.middle))" : style.text(last.middle)
         let fitting = TextMetrics.wrapped(change, width: room, size: text, limit: 1)
-        canvas.text(fitting[0], at: Point(x: x + 2, y: y + 116), size: text, class: "ca")
+        canvas.text(fitting[0], at: Point(x: x + 2, y: y + 116 + below), size: text, class: "ca")
       }
     }
     return canvas.drawing(
