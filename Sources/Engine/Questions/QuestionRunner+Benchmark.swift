@@ -91,6 +91,6 @@ extension QuestionRunner {
     let higher = rates.count { $0.rate > own }
     return
       "the mean of \(rates.count) of its statistical neighbours \(AnswerText.trimmed(mean, 1)), of "
-      + "whom \(higher) are higher and \(rates.count - higher) lower"
+      + "whom \(higher) \(higher == 1 ? "is" : "are") higher and \(rates.count - higher) lower"
   }
 }
