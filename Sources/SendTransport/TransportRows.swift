@@ -16,6 +16,17 @@ struct TransportRows {
     }
   }
 
+  /// Refuses columns that would be left out.
+  func only(_ names: [String], prefix: String? = nil) throws(TransportTableError) {
+    if let other = table.columns.first(where: { name in
+      !names.contains(name) && !(prefix.map(name.hasPrefix) ?? false)
+    }) {
+      throw TransportTableError(
+        "\(table.file):1: the column '\(other)' means nothing here, so it would be left out. The columns are "
+          + "\(names.joined(separator: ", "))\(prefix.map { " and \($0)MODE" } ?? "").")
+    }
+  }
+
   func text(_ row: Int, _ name: String) -> String {
     table.position(of: name).map { table.text(row: row, column: $0) } ?? ""
   }

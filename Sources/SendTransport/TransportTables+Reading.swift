@@ -17,6 +17,7 @@ extension TransportTables {
     var changes: [FinancialYear: (wage: Double, fuel: Double, other: Double)] = [:]
     if let prices {
       let rows = try TransportRows(prices.bytes, prices.file)
+      try rows.only(["financial_year", "wage", "fuel", "other"])
       let what = "a change as a fraction, such as 0.03 for 3%"
       for row in 0..<rows.table.rowCount {
         guard let year = FinancialYear(label: rows.text(row, "financial_year")) else {
@@ -41,6 +42,9 @@ extension TransportTables {
   }
 
   private static func modes(_ rows: TransportRows) throws(TransportTableError) -> [TransportMode] {
+    try rows.only([
+      "mode", "kind", "occupancy", "route_day", "assistant_share", "assistant_day", "pass_year",
+    ])
     var found: [TransportMode] = []
     for row in 0..<rows.table.rowCount {
       let name = try rows.required(row, "mode")
@@ -77,6 +81,11 @@ extension TransportTables {
   private static func groups(
     _ rows: TransportRows, _ modes: [String]
   ) throws(TransportTableError) -> [Group] {
+    try rows.only(
+      [
+        "group", "plans", "growth_low", "growth_high", "eligible", "miles", "contribution",
+        "pay_share",
+      ], prefix: "share:")
     var found: [Group] = []
     for column in rows.table.columns where column.hasPrefix("share:") {
       let mode = String(column.dropFirst(6))
@@ -128,6 +137,10 @@ extension TransportTables {
   private static func levers(
     _ rows: TransportRows, _ modes: [TransportMode], _ groups: [String]
   ) throws(TransportTableError) -> [Lever] {
+    try rows.only([
+      "lever", "change", "group", "mode", "to", "amount", "from", "delivery_low", "delivery_high",
+      "sustain", "cost_each",
+    ])
     var found: [Lever] = []
     for row in 0..<rows.table.rowCount {
       let word = rows.text(row, "change")
@@ -167,12 +180,28 @@ extension TransportTables {
       guard low <= high else {
         throw rows.fault(row, "delivery_high", "\(high) is below delivery_low, \(low); swap them")
       }
+      if change == .training {
+        for column in ["sustain", "cost_each"] where rows.text(row, column).isEmpty {
+          throw rows.fault(
+            row, column,
+            "is empty: training costs something and does not last for everybody; write 0 or 1 where it "
+              + "does")
+        }
+      }
+      let place = try mode(
+        "mode",
+        isNeeded: [.occupancy, .move, .training, .retender, .assistants].contains(change))
+      if change == .assistants,
+        case .vehicle(_, _, _, 0)? = modes.first(where: { $0.name == place })?.kind
+      {
+        throw rows.fault(
+          row, "mode",
+          "'\(place ?? "")' has no assistant_day in the table of modes: a missing price is not £0")
+      }
       found.append(
         Lever(
           name: try rows.required(row, "lever"), change: change, group: index,
-          mode: try mode(
-            "mode",
-            isNeeded: [.occupancy, .move, .training, .retender, .assistants].contains(change)),
+          mode: place,
           to: try mode("to", isNeeded: [.move, .training].contains(change)),
           amount: try rows.number(
             row, "amount", in: limits, "a number from \(limits.lowerBound) to \(limits.upperBound)"),

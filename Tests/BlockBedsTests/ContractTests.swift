@@ -99,6 +99,8 @@ struct ContractTests {
     ).rows[0]
     #expect(part.use > 0.5 && part.void == 0)
     #expect(abs(part.paid - whole.paid * whole.use) < 1e-6)
+    // Half of eight beds is paid for in any case: they pay for themselves at half the use.
+    #expect(abs((part.breakEvenUse ?? 0) - 0.5 * 5200 / 6800) < 1e-12)
     let solo = try ContractCost(
       contract("a,8,2026-04,2027-03,5200,,,1,1,,"), demand: demand(), from: month(2026, 4),
       until: month(2026, 4), spot: { _ in 6800 }

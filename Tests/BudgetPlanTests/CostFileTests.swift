@@ -47,15 +47,26 @@ struct CostFileTests {
         bytes: Array(("financial_year,costs,cashable,avoidance,deflator\n" + rows).utf8),
         file: "a.csv", rates: rates, optimismCost: 0, optimismBenefit: 0)
     }
-    let file = try read("2026/27,1000,0,,1\n2027/28,0,700,535,1\n")
+    let file = try read("2026/27,1000,0,0,1\n2027/28,0,700,535,1\n")
     let value = file.result.appraisal.netPresentValue
     #expect(abs(value - (1_235 / 1.035 - 1_000)) < 1e-9)
     #expect(abs(file.result.cashableNetPresentValue - (700 / 1.035 - 1_000)) < 1e-9)
     let shown = try PlanText.appraisal(file, unit: .pounds)
     #expect(shown.contains("2027/28") && shown.contains("83.8%"))
-    for rows in ["", "2026/27,,0,0,1\n", "2026/27,1,0,0,1\n2028/29,1,0,0,1\n", "2026/27,1,0,0,0\n"]
-    {
+    for rows in [
+      "", "2026/27,,0,0,1\n", "2026/27,1,0,,1\n", "2026/27,1,0,0,1\n2028/29,1,0,0,1\n",
+      "2026/27,1,0,0,0\n",
+    ] {
       #expect(throws: BudgetPlanError.self) { try read(rows) }
+    }
+    for header in [
+      "financial_year,costs,deflator,efficency,cashable", "financial_year,costs,deflator",
+    ] {
+      #expect(throws: BudgetPlanError.self) {
+        try AppraisalFile(
+          bytes: Array((header + "\n2026/27,1,1,1,1\n").utf8), file: "a.csv", rates: rates,
+          optimismCost: 0, optimismBenefit: 0)
+      }
     }
   }
 }

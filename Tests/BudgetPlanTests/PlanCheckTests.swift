@@ -71,6 +71,15 @@ struct PlanCheckTests {
     #expect(found[0].message.contains("A is in cash and B in 2025/26 prices"))
   }
 
+  @Test("A saving that adds to the budget is named")
+  func sign() throws {
+    let plan = try SamplePlan.plan([
+      SamplePlan.line("S1", .saving, [60_000, 0, 0]),
+      SamplePlan.line("S2", .saving, [-60_000, 60_000, 0]),
+    ])
+    #expect(plan.findings().filter { $0.kind == "sign" }.map(\.subject) == ["S1"])
+  }
+
   @Test("An unknown fund, unknown lines and overlapping savings are named")
   func named() throws {
     func saving(_ ref: String, _ children: Double) throws -> PlanLine {

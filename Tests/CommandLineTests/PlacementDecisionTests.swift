@@ -85,6 +85,11 @@ struct PlacementDecisionTests {
       (["--block", "5200", "--spot", "6800", "--current", "99"], 64, "--current"),
       (["--block", "5200", "--spot", "6800", "--stay-law", "weird"], 64, "--stay-law"),
       (["--block", "5200", "--spot", "6800", "--season", "1,x"], 64, "--season"),
+      (["--block", "5200", "--spot", "6800", "--guarantee", "0.5"], 64, "simulation alone"),
+      (
+        ["--block", "5200", "--spot", "6800", "--simulate", "9", "--peakedness", "2"], 64,
+        "closed form alone"
+      ),
     ])
   func sizeBlockMistakes(options: [String], status: Int, reason: String) throws {
     let result = try Command.run(["size-block", "--referrals", "0.5", "--stay", "30"] + options)

@@ -129,6 +129,9 @@ struct BadExample: Sendable, CustomStringConvertible {
       ("from October 2027", "from «2027/28»"), cured: true),
     BadExample("E403", ("over 6 months, s-curve", "full effect by «2028/29»"), cured: true),
     BadExample("E404", ("until March 2029", "until «March 2027»")),
+    BadExample(
+      "E405", ("from October 2027", "from October 2020"),
+      ("until March 2029", "until «March 2024»")),
     BadExample("E405", ("from October 2027", "from «October 2041»"), ("  until March 2029\n", "")),
     BadExample(
       "E405", ("from 2027/28 to 2030/31, median only", "from 2027/28 to «2040/41», median only")),

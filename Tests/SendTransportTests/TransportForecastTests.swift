@@ -44,6 +44,28 @@ struct TransportForecastTests {
         replicates: replicates, seed: 5))
   }
 
+  @Test(
+    "a column that would be left out, and prices that are missing, are refused with their place")
+  func leftOut() throws {
+    func failure(_ body: () throws -> TransportTables) -> String {
+      (#expect(throws: TransportTableError.self) { _ = try body() })?.description ?? ""
+    }
+    let misspelt = Self.groups.replacingOccurrences("eligible,miles", "eligible,milles")
+    #expect(failure { try Self.tables(groups: misspelt) }.contains("the column 'milles'"))
+    for (line, reason) in [
+      ("train,training,near,taxi,walk,6,2026-09,1,1,0.8,\n", "cost_each"),
+      ("train,training,near,taxi,walk,6,2026-09,1,1,,900\n", "sustain"),
+    ] {
+      let text = failure { try Self.tables(levers: line) }
+      #expect(text.contains(reason) && text.contains("is empty"), "\(text)")
+    }
+    let unpriced = Self.modes.replacingOccurrences("2,100,0.5,60", "2,100,0,")
+    #expect(
+      failure {
+        try Self.tables(modes: unpriced, levers: "all,assistants,,taxi,,1,2026-09,,,,\n")
+      }.contains("a missing price is not £0"))
+  }
+
   @Test("without growth a year costs what the formula says, and its months add to it")
   func formula() throws {
     let still = Self.groups.replacingOccurrences("far,100,0.04,0.08", "far,100,0,0")

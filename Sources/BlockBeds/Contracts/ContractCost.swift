@@ -29,8 +29,8 @@ public struct ContractCost: Sendable {
     public let spot: Double
     /// What the contract saves; below 0 where it costs more.
     public var saving: Double { spot - paid }
-    /// Use at which a bed pays for itself: its price over what it replaces, allowing for solo children; `nil`
-    /// where none is open.
+    /// Use of the open beds at which they pay for themselves: what is guaranteed of their price over what they
+    /// replace, allowing for solo children. Above 1 where no use does; `nil` where none is open.
     public let breakEvenUse: Double?
   }
 
@@ -78,10 +78,18 @@ public struct ContractCost: Sendable {
           use: open > 0 ? used / Double(open) : 0, paidBeds: paidBeds,
           paid: paidBeds * price * weeks, void: max(0, paidBeds - used) * price * weeks,
           spot: children * weekly * weeks,
-          breakEvenUse: open > 0 ? price * (1 + contract.solo) / weekly : nil))
+          breakEvenUse: open > 0
+            ? Self.breakEvenUse(
+              ratio: price * (1 + contract.solo) / weekly, guaranteed: contract.guaranteed) : nil))
     }
     self.contract = contract
     self.rows = rows
+  }
+
+  /// Up to the guarantee, empty beds are paid for; beyond it each bed used costs its price, which saves at
+  /// any use or at none.
+  private static func breakEvenUse(ratio: Double, guaranteed: Double) -> Double {
+    ratio < 1 ? guaranteed * ratio : ratio
   }
 
   /// What is still to be paid if notice is given at the end of a month: the guaranteed beds of the weeks of

@@ -78,7 +78,20 @@ public struct AppraisalFile: Sendable {
     optimismBenefit: Double
   ) throws(BudgetPlanError) {
     let rows = try TableRows(bytes, file: file)
-    for name in ["financial_year", "costs", "deflator"] { _ = try rows.column(name) }
+    let needed = ["financial_year", "costs", "deflator"]
+    for name in needed { _ = try rows.column(name) }
+    let kinds = SavingKind.allCases.map(\.rawValue)
+    if let other = rows.table.columns.first(where: { !(needed + kinds).contains($0) }) {
+      throw BudgetPlanError(
+        "\(file):1: the column '\(other)' means nothing here, so its money would be left out. Benefits are "
+          + "\(kinds.joined(separator: ", ")).")
+    }
+    let given = SavingKind.allCases.filter { rows.table.position(of: $0.rawValue) != nil }
+    guard !given.isEmpty else {
+      throw BudgetPlanError(
+        "\(file):1: no column of benefits, so nothing could pay back. Add "
+          + "\(kinds.joined(separator: ", ")), as far as there are such savings.")
+    }
     var years: [FinancialYear] = []
     var costs: [Double] = []
     var deflator: [Double] = []
@@ -97,8 +110,13 @@ public struct AppraisalFile: Sendable {
       }
       costs.append(cost)
       deflator.append(level)
-      for kind in SavingKind.allCases {
-        benefits[kind, default: []].append(try rows.number(row, kind.rawValue) ?? 0)
+      for kind in given {
+        guard let benefit = try rows.number(row, kind.rawValue) else {
+          throw rows.fault(
+            row, kind.rawValue, "is empty: a missing benefit is not £0; write 0 where there is none"
+          )
+        }
+        benefits[kind, default: []].append(benefit)
       }
     }
     guard let first = years.first else {

@@ -6,7 +6,7 @@ extension FinancialPlan {
   ///
   /// - Parameter earlier: a plan whose lines this one should have; lines it does not know are named.
   public func findings(against earlier: FinancialPlan? = nil) -> [PlanFinding] {
-    var found = totals() + oneOffs() + fundsAndBases() + overlaps() + delivery()
+    var found = totals() + oneOffs() + fundsAndBases() + overlaps() + signs() + delivery()
     found += blanks.map {
       PlanFinding(
         .note, kind: "blank", subject: $0,
@@ -176,6 +176,18 @@ extension FinancialPlan {
 
   private func figure(_ value: Double) -> String {
     value == value.rounded() ? "\(Int(value))" : "\((value * 10).rounded() / 10)"
+  }
+
+  /// Savings and mitigations that add to the budget over the years of the plan.
+  private func signs() -> [PlanFinding] {
+    lines.filter { $0.kind == .mitigation || $0.kind == .saving }.compactMap { line in
+      let sum = line.amounts.reduce(Pence.zero) { $0 + $1.central }
+      guard sum > .zero else { return nil }
+      return PlanFinding(
+        .warn, kind: "sign", subject: line.ref,
+        "adds \(sum.formatted(in: .pounds)) to the budget though it is called a saving. Savings are "
+          + "negative here; if it gives an earlier saving back, call it a pressure.")
+    }
   }
 
   private func delivery() -> [PlanFinding] {

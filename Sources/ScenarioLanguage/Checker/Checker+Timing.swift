@@ -17,6 +17,14 @@ extension Checker {
           .replace(.choose, period.span, with: "academic year \(year.label)"),
         ])
     }
+    if let until = syntax.until, let settings, until.value.lastMonth < settings.firstMonth,
+      until.value.lastMonth >= from.value.firstMonth
+    {
+      bag.add(
+        .e405, until.span,
+        "\(what) ends before the horizon starts (\(settings.firstMonth)), so it would change nothing.",
+        fixes: [.write(.fill, "write a later month, or an earlier `horizon`")])
+    }
     let start = from.value.firstMonth
     if let until = syntax.until, until.value.lastMonth < start {
       bag.add(

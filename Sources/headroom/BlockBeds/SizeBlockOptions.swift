@@ -57,20 +57,21 @@ struct SizeBlockOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Share of children in spot placements who may be moved.", valueName: "share")
+    help: ArgumentHelp(
+      "Share of children in spot placements who may be moved; else 0.5.", valueName: "share")
   )
-  var transferShare = 0.5
+  var transferShare: Double?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Weeks between a bed falling free and a child moving in.", valueName: "weeks"))
-  var transferDelay = 2.0
+      "Weeks between a bed falling free and a child moving in; else 2.", valueName: "weeks"))
+  var transferDelay: Double?
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Chance that one vacancy suits a child.", valueName: "chance"))
-  var match = 1.0
+    help: ArgumentHelp("Chance that one vacancy suits a child; else 1.", valueName: "chance"))
+  var match: Double?
 
   @Option(
     name: .long,
@@ -79,9 +80,10 @@ struct SizeBlockOptions: ParsableArguments {
   var guarantee: Double?
 
   @Option(
-    name: .long, help: ArgumentHelp("exponential, constant, or weibull:SHAPE.", valueName: "law"),
+    name: .long,
+    help: ArgumentHelp("exponential (else), constant, or weibull:SHAPE.", valueName: "law"),
     transform: { try SizeBlockOptions.law($0) })
-  var stayLaw: StayLaw = .exponential
+  var stayLaw: StayLaw?
 
   @Option(
     name: .long,
@@ -90,6 +92,21 @@ struct SizeBlockOptions: ParsableArguments {
   var season: [Double]?
 
   func validate() throws {
+    let simulated = [
+      ("--transfer-share", transferShare != nil), ("--transfer-delay", transferDelay != nil),
+      ("--match", match != nil), ("--guarantee", guarantee != nil), ("--season", season != nil),
+      ("--stay-law", stayLaw != nil),
+    ]
+    if simulate == 0, let (name, _) = simulated.first(where: \.1) {
+      throw ValidationError(
+        "\(name) is a term of the simulation alone; the closed forms know nothing of it. Add "
+          + "--simulate 2000.")
+    }
+    if simulate > 0, peakedness != 1 {
+      throw ValidationError(
+        "--peakedness is a term of the closed form alone, and the simulation has arrivals of its own "
+          + "(--season, --load-shape). Leave one of the two out.")
+    }
     guard (0...400).contains(beds) else {
       throw ValidationError("--beds takes a whole number from 0 to 400.")
     }
@@ -106,8 +123,9 @@ struct SizeBlockOptions: ParsableArguments {
     let frontier = try BedFrontier(
       demand: demand, prices: prices, weeks: weeks, maxBeds: beds, peakedness: peakedness)
     let terms = try BedTerms(
-      stay: stayLaw, transferShare: transferShare, transferDelayWeeks: transferDelay,
-      matchChance: match, guaranteedShare: guarantee, loadShape: loadShape, season: season ?? [])
+      stay: stayLaw ?? .exponential, transferShare: transferShare ?? 0.5,
+      transferDelayWeeks: transferDelay ?? 2, matchChance: match ?? 1,
+      guaranteedShare: guarantee, loadShape: loadShape, season: season ?? [])
     return SizeBlockAnswer(
       frontier: frontier,
       uncertain: try loadShape.map {
